@@ -1,0 +1,126 @@
+"""The body's vocabulary: one row for each kind of block. A new kind is a row and its templates."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from lxml import html
+
+from articles.languages import direction
+from articles.models import Live
+from newsroom.lib.html import clean as clean_html
+from newsroom.lib.html import fragments, plain
+from newsroom.lib.text import runs
+
+SHORT_ID = re.compile(r"[2-9a-hjkmnp-z]{6}\Z")
+SAFE_LINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|tel:[+\d-]+|/[^\s/\\][^\s\\]*|/)\Z", re.IGNORECASE)
+WORDS_PER_MINUTE = 200
+
+
+class Block(NamedTuple):
+    """A kind of block: its tag, the tags inside it with their attributes, the editor's extension that makes it."""
+
+    tag: str
+    inside: dict[str, set[str]]
+    extension: str
+
+
+INLINE: dict[str, set[str]] = {"strong": set(), "a": {"href"}, "br": set()}
+BLOCKS = [
+    Block("p", INLINE, "Paragraph"),
+    Block("h2", INLINE, "Heading"),
+    Block("h3", INLINE, "Heading"),
+    Block("ul", {"li": set(), "p": set(), **INLINE}, "BulletList"),
+    Block("ol", {"li": set(), "p": set(), **INLINE}, "OrderedList"),
+    Block("blockquote", {"p": set(), **INLINE}, "Blockquote"),
+    Block("figure", {}, "RelatedStory"),
+]
+TAGS: dict[str, set[str]] = {tag: names for block in BLOCKS for tag, names in block.inside.items()}
+TAGS |= {block.tag: set() for block in BLOCKS} | {"figure": {"data-story"}}
+
+
+def keep_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "figure" and name == "data-story":
+        return value if SHORT_ID.match(value) else None
+    return value if SAFE_LINK.match(value.strip()) else None
+
+
+def clean(markup: str) -> str:
+    """Leave the vocabulary and nothing else; without any word or block, an empty text.
+
+    Raises ValidationError for a body that is too long or nested too deep.
+    """
+    cleaned = clean_html(markup, TAGS, keep_attribute)
+    blocks = [block for block in fragments(cleaned) if says_something(block)]
+    return "".join(html.tostring(block, encoding="unicode", with_tail=False) for block in blocks)
+
+
+def says_something(block: html.HtmlElement) -> bool:
+    if block.tag == "figure":
+        return "data-story" in block.attrib
+    return bool(block.text_content().strip())
+
+
+def story_ids(markup: str) -> set[str]:
+    """Short ids of the stories that stand in the body as living cards."""
+    return set(re.findall(r'<figure data-story="([2-9a-hjkmnp-z]{6})"', markup))
+
+
+def minutes_to_read(markup: str) -> int:
+    return max(1, round(len(plain(markup).split()) / WORDS_PER_MINUTE))
+
+
+def render(markup: str, language: str, stories: Mapping[str, Live]) -> SafeString:
+    """The body as readers get it: runs against the direction isolated, living cards filled in from `stories`.
+
+    A card whose story is not in `stories` (not released in this language, or withdrawn) leaves no trace.
+    """
+    pieces = (render_block(block, language, stories) for block in fragments(markup))
+    return mark_safe("".join(pieces))  # noqa: S308 cleaned when saved, serialised by lxml
+
+
+def render_block(block: html.HtmlElement, language: str, stories: Mapping[str, Live]) -> str:
+    if block.tag == "figure":
+        live = stories.get(block.get("data-story", ""))
+        return render_to_string("articles/_story_card.html", {"live": live}) if live else ""
+    isolate_inside(block, direction(language))
+    return html.tostring(block, encoding="unicode", with_tail=False)
+
+
+def isolate_inside(element: html.HtmlElement, towards: str) -> None:
+    """Put every run against the direction into <bdi>, in the element's own text and in that of its children."""
+    for child in list(element):
+        isolate_inside(child, towards)
+        replace_text(child.tail, towards, lambda text, child=child: set_tail(child, text), element, element.index(child) + 1)
+    replace_text(element.text, towards, lambda text: set_text(element, text), element, 0)
+
+
+def set_text(element: html.HtmlElement, text: str) -> None:
+    element.text = text
+
+
+def set_tail(element: html.HtmlElement, text: str) -> None:
+    element.tail = text
+
+
+def replace_text(
+    text: str | None, towards: str, put_before: Callable[[str], None], parent: html.HtmlElement, position: int
+) -> None:
+    """Keep what stands before the first foreign run where it is; insert each run as <bdi> with the rest as its tail."""
+    pieces = list(runs(text or "", towards))
+    if not any(foreign for _piece, foreign in pieces):
+        return
+    put_before("")
+    last: html.HtmlElement | None = None
+    for piece, foreign in pieces:
+        if foreign:
+            last = html.Element("bdi")
+            last.text = piece
+            parent.insert(position, last)
+            position += 1
+        elif last is None:
+            put_before(piece)
+        else:
+            last.tail = (last.tail or "") + piece

@@ -1,0 +1,58 @@
+"""RSS: the newest stories of a language, or of one section in it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import press
+from articles.addresses import path_to
+from articles.models import Live, Section
+from newsroom.lib.text import isolate_plain
+
+NEWEST = 40
+
+
+@require_safe
+def rss(request: HttpRequest, section: str = "") -> HttpResponse:
+    language = request.LANGUAGE_CODE
+    lives = Live.objects.on_air(language)
+    if not section:
+        feed = empty_feed(_("Tahrir"), path_to("front", language), request)
+        return answer(request, feed, lives, tag=f"feed:{language}")
+    found = get_object_or_404(Section, slug=section)
+    feed = empty_feed(f"{_('Tahrir')} · {found.name}", found.path(language), request)
+    return answer(request, feed, lives.in_section(found), tag=f"section:{found.pk}:{language}")
+
+
+def empty_feed(title: str, path: str, request: HttpRequest) -> Rss201rev2Feed:
+    return Rss201rev2Feed(
+        title=title,
+        link=settings.SITE_URL + path,
+        description=title,
+        language=request.LANGUAGE_CODE,
+        feed_url=settings.SITE_URL + request.path,
+    )
+
+
+def answer(request: HttpRequest, feed: Rss201rev2Feed, lives, tag: str) -> HttpResponse:
+    for live in lives.for_cards()[:NEWEST]:
+        add_story(feed, live)
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    return press.keepable(request, response, [tag])
+
+
+def add_story(feed: Rss201rev2Feed, live: Live) -> None:
+    feed.add_item(
+        title=isolate_plain(live.release.headline, live.direction),
+        link=settings.SITE_URL + live.get_absolute_url(),
+        description=isolate_plain(live.release.summary, live.direction),
+        unique_id=settings.SITE_URL + live.share_path,
+        unique_id_is_permalink=True,
+        pubdate=live.first_released_at,
+        updateddate=live.changed_at,
+        author_name=", ".join(row["name"] for row in live.release.bylines),
+        categories=[live.release.section.name],
+    )

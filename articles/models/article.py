@@ -1,0 +1,67 @@
+"""A story: what its languages share."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.addresses import new_short_id
+from articles.languages import Language
+
+
+class Kind(models.TextChoices):
+    """What a story is. Its readers see the label."""
+
+    NEWS = "news", _("News")
+    REPORT = "report", _("Report")
+    OPINION = "opinion", _("Opinion")
+    INVESTIGATION = "investigation", _("Investigation")
+    INTERVIEW = "interview", _("Interview")
+    EXPLAINER = "explainer", _("Explainer")
+    STATEMENT = "statement", _("Statement")
+    BREAKING = "breaking", _("Breaking")
+    LIVE = "live", _("Live coverage")
+    PHOTOS = "photos", _("Pictures")
+    VIDEO = "video", _("Video")
+
+
+class Article(models.Model):
+    """One story, what its languages share. Working fields: readers never get these, they get releases."""
+
+    short_id = models.CharField(_("short id"), max_length=6, unique=True, default=new_short_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
+    original_language = models.CharField(_("source language"), max_length=8, choices=Language, default=Language.AR)
+    section = models.ForeignKey("articles.Section", models.PROTECT, verbose_name=_("section"), related_name="+")
+    topics = models.ManyToManyField("articles.Topic", blank=True, verbose_name=_("topics"), related_name="+")
+    place = models.ForeignKey(
+        "articles.Place", models.PROTECT, null=True, blank=True, verbose_name=_("place"), related_name="+"
+    )
+    picture = models.ForeignKey(
+        "articles.Photo", models.PROTECT, null=True, blank=True, verbose_name=_("lead picture"), related_name="+"
+    )
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("saved revision")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def __str__(self) -> str:
+        return self.short_id
+
+    def content(self) -> dict[str, Any]:
+        """The shared fields as a revision keeps them: references by id, topics in ascending order."""
+        return {
+            "kind": self.kind,
+            "original_language": self.original_language,
+            "section": self.section_id,
+            "topics": sorted(self.topics.values_list("pk", flat=True)),
+            "place": self.place_id,
+            "picture": self.picture_id,
+        }

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    """What staff do."""
+
+    name = "editorial"
+    verbose_name = _("Newsroom")

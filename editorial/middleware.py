@@ -1,0 +1,63 @@
+"""Sessions, users, messages and CSRF exist at the desk only: a public page knows nobody and sets no cookie."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
+
+DESK = "/desk/"
+
+type_of_answer = Callable[[HttpRequest], HttpResponse]
+
+
+def at_desk(request: HttpRequest) -> bool:
+    return request.path.startswith(DESK)
+
+
+class DeskSession(SessionMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        if at_desk(request):
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        return super().process_response(request, response) if at_desk(request) else response
+
+
+class DeskCsrf(CsrfViewMiddleware):
+    """Elsewhere nothing is posted, and no cookie may be set."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if at_desk(request):
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        return super().process_response(request, response) if at_desk(request) else response
+
+
+class DeskUser(AuthenticationMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        if at_desk(request):
+            super().process_request(request)
+
+
+class DeskMessages(MessageMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        if at_desk(request):
+            super().process_request(request)
+
+
+def desk_language(get_response: type_of_answer) -> type_of_answer:
+    """Speak to each of the staff in their own language; Arabic before anybody has signed in."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if at_desk(request):
+            language = getattr(request.user, "language", "ar")
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        return get_response(request)
+
+    return answer

@@ -1,0 +1,16 @@
+"""For the test suite: fast passwords, mails kept in memory, nothing written into the working copy."""
+
+import tempfile
+from pathlib import Path
+
+from newsroom.settings.base import *  # noqa: F403 settings are named in base alone
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 3
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "tahrir-test-media"
+WHITENOISE_AUTOREFRESH = True
+DEMO_ALLOWED = True
+SERVE_MEDIA = True
