@@ -1,0 +1,126 @@
+"""Saves what people write: every save names the revision it started from."""
+
+from typing import Any
+
+from django.db import transaction
+
+from articles import body
+from articles.models import Article, Byline, Edition, Revision, Stage
+from editorial.models import User
+from editorial.workflow import Seen, Step, locked, move
+from newsroom.lib.text import tidy
+
+ONE_LINE = ("headline", "kicker", "slug")
+TEXT_FIELDS = ("headline", "kicker", "summary", "body", "slug", "picture_id")
+# Filing a story elsewhere is no change of what it says; of these an approval must know.
+VOIDING = ("kind", "place", "picture")
+
+
+class Conflict(Exception):
+    """Somebody else saved meanwhile; nothing was overwritten. `theirs` is the revision that stands now."""
+
+    def __init__(self, theirs: Revision | None) -> None:
+        super().__init__("saved meanwhile")
+        self.theirs = theirs
+
+
+@transaction.atomic
+def open_story(language: str, shared: dict[str, Any], *, by: User) -> Edition:
+    """A new story with an empty edition in its original language; `shared` has the shape of Article.content()."""
+    article = Article(created_by=by)
+    apply_shared(article, shared)
+    save_shared(article, shared, by=by, base=None)
+    return open_language(article, language, by=by)
+
+
+def open_language(article: Article, language: str, *, by: User) -> Edition:
+    """An empty edition of the story in one more language."""
+    return Edition.objects.create(article=article, language=language, created_by=by)
+
+
+def tidied(content: dict[str, Any]) -> dict[str, Any]:
+    """One line where one line is meant, the body down to its vocabulary. Raises ValidationError for a body past the gate."""
+    lines = {name: tidy(content[name]) for name in ONE_LINE}
+    summary = "\n".join(filter(None, (tidy(line) for line in content["summary"].splitlines())))
+    return content | lines | {"summary": summary, "body": body.clean(content["body"])}
+
+
+@transaction.atomic
+def save(
+    edition: Edition, content: dict[str, Any], *, by: User, base: int | None, on_behalf_of: str = ""
+) -> Revision:
+    """Store the text (the shape of Edition.content()) on top of revision `base`; the same text again stores nothing.
+
+    Raises Conflict where `base` is not what stands; then nothing is changed. An approval falls with the text it was for.
+    """
+    content = tidied(content)
+    edition = locked(edition)
+    if edition.revision_id != base:
+        raise Conflict(edition.revision)
+    if edition.revision and edition.revision.content == content:
+        return edition.revision
+    if edition.stage == Stage.APPROVED:
+        void_approval(edition, by)
+    apply_text(edition, content)
+    edition.revision = Revision.objects.create(
+        article=edition.article,
+        edition=edition,
+        base=edition.revision,
+        number=edition.revision.number + 1 if edition.revision else 1,
+        content=content,
+        by=by,
+        on_behalf_of=on_behalf_of,
+    )
+    edition.save(update_fields=[*TEXT_FIELDS, "revision", "changed_at"])
+    return edition.revision
+
+
+def void_approval(edition: Edition, by: User) -> None:
+    move(edition, Step.VOID, by=by, seen=Seen(edition.revision_id, edition.article.revision_id))
+
+
+def apply_text(edition: Edition, content: dict[str, Any]) -> None:
+    for name in ("headline", "kicker", "summary", "body", "slug"):
+        setattr(edition, name, content[name])
+    edition.picture_id = content["picture"]
+    edition.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(edition=edition, author_id=row["author"], source_id=row["source"], role=row["role"], position=position)
+        for position, row in enumerate(content["bylines"])
+    )
+
+
+@transaction.atomic
+def save_shared(article: Article, content: dict[str, Any], *, by: User, base: int | None) -> Revision:
+    """Store what the languages share (the shape of Article.content()) on top of `base`; else as save()."""
+    if article.pk:
+        article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        if article.revision_id != base:
+            raise Conflict(article.revision)
+        if article.revision and article.revision.content == content:
+            return article.revision
+        void_approvals(article, content, by)
+    apply_shared(article, content)
+    article.save()
+    article.topics.set(content["topics"])
+    article.revision = Revision.objects.create(
+        article=article,
+        base=article.revision,
+        number=article.revision.number + 1 if article.revision else 1,
+        content=content,
+        by=by,
+    )
+    article.save(update_fields=["revision"])
+    return article.revision
+
+
+def void_approvals(article: Article, content: dict[str, Any], by: User) -> None:
+    """Every language's, where the change touches what readers are told rather than where the story is filed."""
+    if any(article.revision.content[name] != content[name] for name in VOIDING):
+        for edition in article.editions.filter(stage=Stage.APPROVED):
+            void_approval(edition, by)
+
+
+def apply_shared(article: Article, content: dict[str, Any]) -> None:
+    article.kind, article.original_language = content["kind"], content["original_language"]
+    article.section_id, article.place_id, article.picture_id = content["section"], content["place"], content["picture"]
