@@ -1,22 +1,25 @@
 """The body's vocabulary: one row for each kind of block. A new kind is a row and its templates."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from lxml import html
 
 from articles.languages import direction
 from articles.models import Live
 from newsroom.lib.html import clean as clean_html
-from newsroom.lib.html import fragments, plain
-from newsroom.lib.text import runs
+from newsroom.lib.html import fragments, paragraph, plain
+from newsroom.lib.text import runs, says_something
 
 SHORT_ID = re.compile(r"[2-9a-hjkmnp-z]{6}\Z")
-SAFE_LINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|tel:[+\d-]+|/[^\s/\\][^\s\\]*|/)\Z", re.IGNORECASE)
+SAFE_LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+|tel:[+\d-]+|/(?:[^\s<>\"/\\][^\s<>\"\\]*)?)\Z", re.IGNORECASE)
 WORDS_PER_MINUTE = 200
+UNTANGLED_AFTER = 6  # turns; real texts need two
 
 
 class Block(NamedTuple):
@@ -37,6 +40,7 @@ BLOCKS = [
     Block("blockquote", {"p": set(), **INLINE}, "Blockquote"),
     Block("figure", {}, "RelatedStory"),
 ]
+BLOCK_TAGS = {block.tag for block in BLOCKS}
 TAGS: dict[str, set[str]] = {tag: names for block in BLOCKS for tag, names in block.inside.items()}
 TAGS |= {block.tag: set() for block in BLOCKS} | {"figure": {"data-story"}}
 
@@ -44,23 +48,42 @@ TAGS |= {block.tag: set() for block in BLOCKS} | {"figure": {"data-story"}}
 def keep_attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "figure" and name == "data-story":
         return value if SHORT_ID.match(value) else None
-    return value if SAFE_LINK.match(value.strip()) else None
+    return value.strip() if SAFE_LINK.match(value.strip()) else None
 
 
 def clean(markup: str) -> str:
-    """Leave the vocabulary and nothing else; without any word or block, an empty text.
+    """Leave the vocabulary and nothing else; without any word or block, an empty text. Cleaning twice changes nothing.
 
-    Raises ValidationError for a body that is too long or nested too deep.
+    Raises ValidationError for a body that is too long, nested too deep, or so tangled that it reads anew each time.
     """
-    cleaned = clean_html(markup, TAGS, keep_attribute)
-    blocks = [block for block in fragments(cleaned) if says_something(block)]
+    for _turn in range(UNTANGLED_AFTER):
+        before, markup = markup, clean_once(markup)
+        if markup == before:
+            return markup
+    raise ValidationError(_("The text's formatting is too tangled; paste it as plain text."), code="tangled")
+
+
+def clean_once(markup: str) -> str:
+    blocks = [part for block in fragments(clean_html(markup, TAGS, keep_attribute)) for part in settled(block)]
     return "".join(html.tostring(block, encoding="unicode", with_tail=False) for block in blocks)
 
 
-def says_something(block: html.HtmlElement) -> bool:
+def settled(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The block itself, or a paragraph of what can't stand alone; without hollow paragraphs; a card stands alone and empty, whatever was said inside it in a paragraph."""
+    for inner in list(block.iterdescendants("p", "figure")):
+        if inner.tag == "figure":
+            inner.drop_tag()
+        elif not says_something(inner.text_content()):
+            inner.drop_tree()
     if block.tag == "figure":
-        return "data-story" in block.attrib
-    return bool(block.text_content().strip())
+        words = block.text_content()
+        if "data-story" in block.attrib:
+            yield html.Element("figure", {"data-story": block.attrib["data-story"]})
+        block = paragraph(words)
+    if block.tag not in BLOCK_TAGS:
+        block.tag = "p"
+    if says_something(block.text_content()):
+        yield block
 
 
 def story_ids(markup: str) -> set[str]:

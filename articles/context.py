@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from articles import pages
 from articles.languages import direction
 from articles.models import Section
 
@@ -16,4 +17,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: list(Section.objects.for_menu())),
         "direction": direction(language),
         "language": language,
+        "language_links": pages.language_links(language, {}),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import press
 from articles.addresses import path_to
 from articles.models import Live, Section
+from articles.models.live import LiveQuerySet
 from newsroom.lib.text import isolate_plain
 
 NEWEST = 40
@@ -37,7 +38,7 @@ def empty_feed(title: str, path: str, request: HttpRequest) -> Rss201rev2Feed:
     )
 
 
-def answer(request: HttpRequest, feed: Rss201rev2Feed, lives, tag: str) -> HttpResponse:
+def answer(request: HttpRequest, feed: Rss201rev2Feed, lives: LiveQuerySet, tag: str) -> HttpResponse:
     for live in lives.for_cards()[:NEWEST]:
         add_story(feed, live)
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

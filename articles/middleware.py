@@ -31,15 +31,17 @@ def language_from_path(get_response: type_of_answer) -> type_of_answer:
 
 
 def refuse_broken_text(get_response: type_of_answer) -> type_of_answer:
-    """Answer 400 where an address, a query or a form holds what PostgreSQL can't keep: NUL characters."""
+    """Answer 400 where an address or a query holds what PostgreSQL can't keep: NUL characters.
+
+    Stands before whoever finds the language, so that nothing of a broken request gets that far.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if holds_nul(request):
-            return HttpResponseBadRequest(
-                _("This request holds characters that no text can hold. Nothing was changed."),
-                content_type="text/plain; charset=utf-8",
-            )
-        return get_response(request)
+        if not holds_nul(request):
+            return get_response(request)
+        with translation.override(language_of(request.path_info)):
+            sentence = _("This request holds characters that no text can hold. Nothing was changed.")
+            return HttpResponseBadRequest(sentence, content_type="text/plain; charset=utf-8")
 
     return answer
 

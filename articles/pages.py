@@ -56,24 +56,26 @@ def front(language: str) -> dict[str, Any]:
     stack = [live for live in stories if live != lead][:LEAD_STACK]
     opinions = list(on_air.filter(kind=Kind.OPINION)[:OPINIONS])
     shown = {live.pk for live in [lead, *stack, *opinions] if live}
+    sections = list(Section.objects.prefetch_related("parts").for_menu())
     return {
         "lead": lead,
         "stack": stack,
         "latest": latest[:LATEST],
         "breaking": [live for live in latest if live.release.kind == Kind.BREAKING][:1],
         "opinions": with_portraits(opinions),
-        "bands": bands(language, shown),
+        "bands": bands(language, sections, shown),
+        "menu": sections,
         "language_links": links_to("front", language),
     }
 
 
-def bands(language: str, shown: set[int]) -> list[Band]:
-    """For each section of the menu its newest stories that stand nowhere above; two queries for them all."""
-    sections = list(Section.objects.prefetch_related("parts").for_menu())
+def bands(language: str, sections: list[Section], shown: set[int]) -> list[Band]:
+    """For each section its newest stories that stand nowhere above, opinion apart; two queries for them all."""
     newest = [
         Live.objects.on_air(language)
         .filter(section__in=[section.pk, *(part.pk for part in section.parts.all())])
         .exclude(pk__in=shown)
+        .exclude(kind=Kind.OPINION)
         .values_list("pk", flat=True)[:BAND]
         for section in sections
     ]
@@ -94,6 +96,7 @@ def with_portraits(lives: list[Live]) -> list[tuple[Live, Author | None]]:
 def section(language: str, section: Section) -> dict[str, Any]:
     return {
         "section": section,
+        "parts": list(section.parts.all()),
         "cards": list(Live.objects.on_air(language).in_section(section).for_cards()[:LIST]),
         "language_links": links_to("section", language, section=section.slug),
     }
@@ -135,11 +138,13 @@ def article(live: Live, bylines: Iterable[LiveByline], topics: Iterable[Topic]) 
     on_air = Live.objects.on_air(language).for_cards()
     around = {other.short_id: other for other in on_air.filter(short_id__in=body.story_ids(release.body))}
     others = on_air.filter(section=live.section_id).exclude(short_id__in=[live.short_id, *around])
-    siblings = Live.objects.filter(article=live.article_id).exclude(language=language).select_related("release__section")
+    siblings = Live.objects.aired().filter(article=live.article_id).exclude(language=language).select_related("release__section")
     paths = {other.language: other.get_absolute_url() for other in siblings} | {language: live.get_absolute_url()}
     return {
         "live": live,
         "release": release,
+        "language": language,
+        "direction": live.direction,
         "bylines": list(bylines),
         "topics": list(topics),
         "body": body.render(release.body, language, around),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 
 from articles.models import Live
 
@@ -31,9 +33,9 @@ def page(request: HttpRequest, template: str, context: dict, tags: Iterable[str]
 def keepable(request: HttpRequest, response: HttpResponse, tags: Iterable[str]) -> HttpResponse:
     """Give a public answer its headers; 304 where the reader has these very bytes."""
     etag = f'"{sha256(response.content).hexdigest()[:24]}"'
-    if request.headers.get("If-None-Match") == etag and response.status_code == 200:
-        response = HttpResponse(status=304)
     response["ETag"] = etag
     response["Cache-Control"] = CACHE_CONTROL
+    if response.status_code == HTTPStatus.OK:
+        response = get_conditional_response(request, etag=etag, response=response)
     response["Surrogate-Key"] = " ".join(sorted(tags))
     return response

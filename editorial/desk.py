@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "editorial.admin.site.DeskSite"
+    default_site = "editorial.site.DeskSite"

@@ -1,11 +1,13 @@
 """Sessions, users, messages and CSRF exist at the desk only: a public page knows nobody and sets no cookie."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 
@@ -28,13 +30,18 @@ class DeskSession(SessionMiddleware):
 
 
 class DeskCsrf(CsrfViewMiddleware):
-    """Elsewhere nothing is posted, and no cookie may be set."""
+    """Elsewhere nothing is taken by post, so a page says 405 by itself, and no cookie may be set."""
 
     def process_request(self, request: HttpRequest) -> None:
         if at_desk(request):
             super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseForbidden | None:
+        return super().process_view(request, view, args, kwargs) if at_desk(request) else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         return super().process_response(request, response) if at_desk(request) else response
 
 

@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.models import Article, Byline, Edition, Revision, Stage
 from editorial.models import User
-from editorial.workflow import Seen, Step, locked, move
-from newsroom.lib.text import tidy
+from editorial.workflow import Refused, Seen, Step, locked, move
+from newsroom.lib.text import slugify, tidy
 
 ONE_LINE = ("headline", "kicker", "slug")
+LIMITED = ("headline", "kicker", "summary", "slug")
+LONGEST_SLUG = 100  # characters, as in Edition and Release
 TEXT_FIELDS = ("headline", "kicker", "summary", "body", "slug", "picture_id")
 # Filing a story elsewhere is no change of what it says; of these an approval must know.
 VOIDING = ("kind", "place", "picture")
@@ -34,15 +39,29 @@ def open_story(language: str, shared: dict[str, Any], *, by: User) -> Edition:
 
 
 def open_language(article: Article, language: str, *, by: User) -> Edition:
-    """An empty edition of the story in one more language."""
-    return Edition.objects.create(article=article, language=language, created_by=by)
+    """An empty edition of the story in one more language; of two people at once both get the same one."""
+    return Edition.objects.get_or_create(article=article, language=language, defaults={"created_by": by})[0]
 
 
 def tidied(content: dict[str, Any]) -> dict[str, Any]:
-    """One line where one line is meant, the body down to its vocabulary. Raises ValidationError for a body past the gate."""
+    """One line where one line is meant, the body down to its vocabulary. Raises ValidationError for what is too long."""
     lines = {name: tidy(content[name]) for name in ONE_LINE}
+    lines["slug"] = slugify(lines["slug"], longest=LONGEST_SLUG)
     summary = "\n".join(filter(None, (tidy(line) for line in content["summary"].splitlines())))
-    return content | lines | {"summary": summary, "body": body.clean(content["body"])}
+    tidy_content = content | lines | {"summary": summary, "body": body.clean(content["body"])}
+    for name in LIMITED:
+        check_length(name, tidy_content[name])
+    return tidy_content
+
+
+def check_length(name: str, text: str) -> None:
+    field = Edition._meta.get_field(name)
+    if len(text) > field.max_length:
+        raise ValidationError(
+            _("%(field)s: %(length)d characters; at most %(most)d fit."),
+            code="too_long",
+            params={"field": field.verbose_name, "length": len(text), "most": field.max_length},
+        )
 
 
 @transaction.atomic
@@ -51,10 +70,12 @@ def save(
 ) -> Revision:
     """Store the text (the shape of Edition.content()) on top of revision `base`; the same text again stores nothing.
 
-    Raises Conflict where `base` is not what stands; then nothing is changed. An approval falls with the text it was for.
+    Raises Conflict where `base` is not what stands, Refused where the text is not this person's to change; then nothing
+    is changed. An approval falls with the text it was for.
     """
     content = tidied(content)
     edition = locked(edition)
+    check_editable(Edition.objects.editable_by(by).filter(pk=edition.pk))
     if edition.revision_id != base:
         raise Conflict(edition.revision)
     if edition.revision and edition.revision.content == content:
@@ -73,6 +94,11 @@ def save(
     )
     edition.save(update_fields=[*TEXT_FIELDS, "revision", "changed_at"])
     return edition.revision
+
+
+def check_editable(rows: QuerySet) -> None:
+    if not rows.exists():
+        raise Refused(_("The story is not with you now, so its text can't be changed. Nothing was saved."), "not_yours")
 
 
 def void_approval(edition: Edition, by: User) -> None:
@@ -99,6 +125,7 @@ def save_shared(article: Article, content: dict[str, Any], *, by: User, base: in
             raise Conflict(article.revision)
         if article.revision and article.revision.content == content:
             return article.revision
+        check_editable(Article.objects.editable_by(by).filter(pk=article.pk))
         void_approvals(article, content, by)
     apply_shared(article, content)
     article.save()

@@ -161,6 +161,7 @@ RULES: dict[Step, Rule] = {
     Step.BIN: Rule(DRAFT | REVIEW, Stage.DRAFT, "editorial.bin", own_drafts, (check_never_released,), into_bin),
     Step.UNBIN: Rule(DRAFT, Stage.DRAFT, "editorial.bin", binned, effect=out_of_bin),
 }
+STAGE_FIELDS = ["stage", "taken_by", "approved_revision", "approved_shared", "approved_by", "binned_at"]
 BY_HAND = [step for step in Step if step is not Step.VOID]  # the rest follow from what somebody does to the text
 
 
@@ -196,9 +197,6 @@ def move(edition: Edition, step: Step, *, by: User, seen: Seen, note: str = "") 
     if tags:
         Change.objects.record(tags)
     return edition
-
-
-STAGE_FIELDS = ["stage", "taken_by", "approved_revision", "approved_shared", "approved_by", "binned_at"]
 
 
 def check_person(edition: Edition, rule: Rule, by: User) -> None:

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='change',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is append-only' USING ERRCODE = 'restrict_violation';", hash='12870b96bb3f5812be4b71f3cd73f3db6388718f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_29ef0', table='articles_change', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='change',
             trigger=pgtrigger.compiler.Trigger(name='number_under_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('articles_change'));\nNEW.sequence := nextval(pg_get_serial_sequence('articles_change', 'sequence'));\nRETURN NEW;\n", hash='1a2ba6422ec689d1f32a903cf029644e15941499', operation='INSERT', pgid='pgtrigger_number_under_lock_a657e', table='articles_change', when='BEFORE')),
         ),
         migrations.AddField(
@@ -269,7 +273,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('stage', 'approved'), _negated=True), ('approved_by', None), ('approved_revision', None), ('approved_shared', None)), models.Q(('approved_by__isnull', False), ('approved_revision', models.F('revision')), ('approved_shared__isnull', False), ('stage', 'approved')), _connector='OR'), name='approved_means_this_very_text'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('stage', 'approved'), _negated=True), ('approved_by', None), ('approved_revision', None), ('approved_shared', None)), models.Q(('approved_by__isnull', False), ('approved_revision', models.F('revision')), ('approved_revision__isnull', False), ('approved_shared__isnull', False), ('stage', 'approved')), _connector='OR'), name='approved_means_this_very_text'),
         ),
         migrations.AddConstraint(
             model_name='edition',

@@ -1,6 +1,6 @@
 """A story: what its languages share."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import new_short_id
 from articles.languages import Language
+from articles.models.edition import Edition, Stage
 
 
 class Kind(models.TextChoices):
@@ -24,6 +25,20 @@ class Kind(models.TextChoices):
     LIVE = "live", _("Live coverage")
     PHOTOS = "photos", _("Pictures")
     VIDEO = "video", _("Video")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: Any) -> Self:
+        """Stories of which a person of the staff may read at least one language."""
+        return self.filter(pk__in=Edition.objects.visible_to(user).values("article"))
+
+    def editable_by(self, user: Any) -> Self:
+        """Whose shared fields a person may change: writers while no language of their story is with an editor."""
+        if user.has_perm("editorial.write_all"):
+            return self
+        if not user.has_perm("editorial.write_own"):
+            return self.none()
+        return self.filter(created_by=user).exclude(editions__stage__in=[Stage.REVIEW, Stage.APPROVED])
 
 
 class Article(models.Model):
@@ -47,6 +62,8 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("story")

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.append_only import append_only
+from articles.models.append_only import append_only, never_emptied
 
 # Ids are drawn from a sequence before the commit, so a later commit may hold an earlier id and a follower would step
 # over it. The lock, held until the commit, lets one writer draw at a time: ids become visible in ascending order.
@@ -43,6 +43,7 @@ class Change(models.Model):
         ordering = ["sequence"]
         triggers = [
             append_only,
+            never_emptied,
             pgtrigger.Trigger(
                 name="number_under_lock", when=pgtrigger.Before, operation=pgtrigger.Insert, func=NUMBER_UNDER_LOCK
             ),

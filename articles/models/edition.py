@@ -19,8 +19,13 @@ class Stage(models.TextChoices):
 
 
 NOT_APPROVED = ~Q(stage=Stage.APPROVED) & Q(approved_revision=None, approved_shared=None, approved_by=None)
+# Every part is asked for by itself: a check that comes out as NULL lets the row pass.
 APPROVED_AS_IT_STANDS = Q(
-    stage=Stage.APPROVED, approved_revision=F("revision"), approved_shared__isnull=False, approved_by__isnull=False
+    stage=Stage.APPROVED,
+    approved_revision=F("revision"),
+    approved_revision__isnull=False,
+    approved_shared__isnull=False,
+    approved_by__isnull=False,
 )
 
 
@@ -48,6 +53,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         if user.has_perm("editorial.write_own"):
             return visible.filter(stage=Stage.DRAFT)
         return self.none()
+
+    def waiting_for(self, user: Any) -> Self:
+        """What this person can take a step further: their drafts, texts to review, approved ones to publish."""
+        mine = Q(stage=Stage.DRAFT, created_by=user) & ~Q(live__release__text_revision=F("revision"))
+        if user.has_perm("editorial.review"):
+            mine |= Q(stage=Stage.REVIEW) & (Q(taken_by=None) | Q(taken_by=user))
+        if user.has_perm("editorial.publish"):
+            mine |= Q(stage=Stage.APPROVED)
+        return self.filter(mine, binned_at=None)
 
     def in_bin(self) -> Self:
         return self.filter(binned_at__isnull=False)

@@ -27,7 +27,11 @@ CARD_FIELDS = [
 class LiveQuerySet(models.QuerySet["Live"]):
     def on_air(self, language: str) -> Self:
         """What readers of `language` may see now, newest first; the date is a second lock on the embargo."""
-        return self.filter(language=language, first_released_at__lte=Now()).order_by("-first_released_at", "-pk")
+        return self.aired().filter(language=language).order_by("-first_released_at", "-pk")
+
+    def aired(self) -> Self:
+        """What readers may see now, in any language."""
+        return self.filter(first_released_at__lte=Now())
 
     def for_cards(self) -> Self:
         """Load what a card shows and no more: one query, however many cards."""
@@ -48,8 +52,9 @@ class LiveQuerySet(models.QuerySet["Live"]):
 
     def matching(self, words: str) -> Self:
         """Stories that hold every one of the words, whatever their spelling of hamza, ta marbuta or tashkeel."""
-        found = self
-        for word in fold(words).split()[:10]:
+        folded = fold(words).split()[:10]
+        found = self if folded else self.none()
+        for word in folded:
             found = found.filter(search_text__contains=word)
         return found
 
@@ -88,6 +93,10 @@ class Live(models.Model):
     def __str__(self) -> str:
         return self.short_id
 
+    def get_absolute_url(self) -> str:
+        section, slug = self.address
+        return path_to("article", self.language, section=section, short_id=self.short_id, slug=slug)
+
     @property
     def direction(self) -> str:
         return direction(self.language)
@@ -96,10 +105,6 @@ class Live(models.Model):
     def address(self) -> tuple[str, str]:
         """The section's and the slug's words in the address, decoded."""
         return self.release.section.slug, self.release.slug
-
-    def get_absolute_url(self) -> str:
-        section, slug = self.address
-        return path_to("article", self.language, section=section, short_id=self.short_id, slug=slug)
 
     @property
     def share_path(self) -> str:

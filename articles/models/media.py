@@ -42,7 +42,12 @@ class Photo(models.Model):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.alt or self.caption or self.file.name
+        return self.alt or self.caption or self.name
+
+    @property
+    def name(self) -> str:
+        """Where the picture lies in the storage."""
+        return self.file.name or ""
 
     @property
     def is_labelled(self) -> bool:
@@ -50,7 +55,7 @@ class Photo(models.Model):
 
     def rendition_name(self, width: int) -> str:
         """Where the rendition of that width lies in the storage."""
-        return f"{self.file.name.rpartition('.')[0]}-{width}.webp"
+        return f"{self.name.rpartition('.')[0]}-{width}.webp"
 
     def url(self, width: int) -> str:
         """The narrowest rendition that is at least `width` pixels wide, else the whole picture."""

@@ -1,12 +1,13 @@
 """Public pages: find, shape, tag. No user here: drafts are previewed at the desk."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles import pages, press
 from articles.addresses import path_to
-from articles.models import Author, Live, Section, Source, Topic
+from articles.models import Author, Live, LiveByline, Section, Source, Topic
 from newsroom.lib.text import tidy
 
 LONGEST_SEARCH = 200  # characters
@@ -51,20 +52,22 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, section: str, short_id: str, slug: str) -> HttpResponse:
     on_air = Live.objects.on_air(request.LANGUAGE_CODE)
     live = get_object_or_404(
-        on_air.select_related("release__section__parent", "release__picture", "release__place", "section"), short_id=short_id
+        on_air.select_related(
+            "release__section__parent", "release__picture", "release__place", "section"
+        ).prefetch_related(Prefetch("live_bylines", LiveByline.objects.select_related("author", "source"))),
+        short_id=short_id,
     )
     if (section, slug) != live.address:  # compare decoded words, not the percent-encoded path
         return redirect(live, permanent=True)
-    bylines = live.live_bylines.select_related("author", "source")
     topics = Topic.objects.filter(pk__in=live.release.topics)
-    return press.page(request, "articles/article.html", pages.article(live, bylines, topics), tags=press.tags_of(live))
+    return press.page(request, "articles/article.html", pages.article(live, live.live_bylines.all(), topics), tags=press.tags_of(live))
 
 
 @require_safe
 def share(request: HttpRequest, short_id: str) -> HttpResponse:
     """The short address: leads to the story in this language, else in the one it has."""
-    lives = Live.objects.filter(short_id=short_id).select_related("release__section")
-    mine = lives.filter(pk__in=Live.objects.on_air(request.LANGUAGE_CODE)).first()
+    lives = Live.objects.aired().filter(short_id=short_id).select_related("release__section").order_by("first_released_at")
+    mine = lives.filter(language=request.LANGUAGE_CODE).first()
     return redirect(mine or get_object_or_404(lives[:1]), permanent=False)
 
 

@@ -1,0 +1,61 @@
+"""What all of the desk's tables share."""
+
+from typing import Any, NoReturn
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from modeltranslation.fields import TranslationField
+
+from articles.languages import Language, direction
+
+# Fields that hold Latin letters whatever the language of the desk.
+LATIN = {"slug", "username", "email", "website"}
+
+Fieldset = tuple[str | Promise | None, dict[str, Any]]
+
+
+def by_language(*fields: str) -> list[Fieldset]:
+    """One group for each language, with these translated fields in it."""
+    return [(language.label, {"fields": [f"{name}_{language.value}" for name in fields]}) for language in Language]
+
+
+def in_language(text: str, language: str) -> SafeString:
+    """A piece of content in a list, in the direction of its own language."""
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
+
+
+class DeskModelAdmin(admin.ModelAdmin):
+    """Edits plain tables by Django's permissions, which the roles give; every text stands in its own direction."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing is deleted by the dozen."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> NoReturn:
+        """What a person may not see answers as what does not exist."""
+        raise Http404
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.Field) and isinstance(db_field, TranslationField):
+            name_language(field, db_field)
+        elif field and db_field.name in LATIN:
+            field.widget.attrs["dir"] = "ltr"
+        return field
+
+
+def name_language(field: forms.Field, db_field: TranslationField) -> None:
+    """Mark the input with its language; the group says which it is, so the label need not. Arabic is the one that must be."""
+    field.label = db_field.translated_field.verbose_name
+    field.widget.attrs |= {"lang": db_field.language, "dir": direction(db_field.language)}
+    field.required = db_field.language == Language.AR and not db_field.translated_field.blank

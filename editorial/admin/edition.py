@@ -1,0 +1,205 @@
+"""The desk's page of a story in one language: text is edited here; the stage changes only by a posted move."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.languages import Language, direction
+from articles.models import Article, Byline, Edition
+from editorial import revisions, workflow
+from editorial.admin.base import DeskModelAdmin
+from editorial.admin.edition_list import BinFilter, EditionList
+from editorial.admin.edition_pages import EditionPages
+from editorial.forms import SHARED, BylineForm, BylineFormSet, EditionForm
+from editorial.models import User
+from editorial.revisions import Conflict
+from editorial.views.story import languages_of, latest_note
+from editorial.workflow import Refused, Seen, Step
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    form = BylineForm
+    formset = BylineFormSet
+    fields = ["author", "source", "role", "position"]
+    autocomplete_fields = ["author", "source"]
+    extra = 1
+    verbose_name_plural = gettext_lazy("bylines")
+
+
+@admin.register(Edition)
+class EditionAdmin(EditionPages, EditionList, DeskModelAdmin):
+    """The text of one language with the story's shared fields beside it; each save names the revision it started from."""
+
+    form = EditionForm
+    inlines = [BylineInline]
+    autocomplete_fields = ["picture"]
+    change_form_template = "admin/articles/edition/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["kicker", "headline", "summary", "body"], "classes": ["story-text"]}),
+        (_("The story in all languages"), {"fields": [*SHARED], "classes": ["story-shared"]}),
+        (_("This language only"), {"fields": ["slug", "picture", "text_base", "shared_base"], "classes": ["story-own"]}),
+    ]
+
+    # Which rows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return Edition.objects.visible_to(request.user).select_related(
+            "article__section", "article__revision", "revision__by", "live__release__section", "created_by", "taken_by"
+        )
+
+    def has_view_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or Edition.objects.visible_to(request.user).filter(pk=obj.pk).exists())
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """A text that is posted too late is refused by the form, which keeps it on the page."""
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        rows = Edition.objects.visible_to if request.method == "POST" else Edition.objects.editable_by
+        return rows(request.user).filter(pk=obj.pk).exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """Drafts go to the bin by a move; what readers had stays."""
+        return False
+
+    # The form
+
+    def get_form(self, request: HttpRequest, obj: Edition | None = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:  # noqa: FBT001, FBT002 the admin's own signature
+        form = super().get_form(request, obj, change=change, **kwargs)
+        story = story_of(request, obj)
+        form.user = request.user
+        form.language = obj.language if obj else language_asked(request)
+        form.started_from = None if obj else story
+        form.shared_is_open = story is None or Article.objects.editable_by(request.user).filter(pk=story.pk).exists()
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
+        """The question about a colleague's text is asked only where there is one: see EditionForm."""
+        fieldsets = [(title, {**options, "fields": list(options["fields"])}) for title, options in self.fieldsets]
+        if request.method == "POST" and obj and self.posted_late(request, obj):
+            fieldsets[0][1]["fields"].insert(0, "on_top")
+        return fieldsets
+
+    def posted_late(self, request: HttpRequest, obj: Edition) -> bool:
+        bases = (request.POST.get("text_base"), request.POST.get("shared_base"))
+        return bases != (str(obj.revision_id or ""), str(obj.article.revision_id or ""))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (Conflict, Refused):
+            # Saved or moved between the form's look and the lock; everything was rolled back, and now the form sees it.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        obj: Edition | None = kwargs.get("obj")
+        language = obj.language if obj else language_asked(request)
+        story = story_of(request, obj)
+        context |= {
+            "edition": obj,
+            "text_language": language,
+            "text_direction": direction(language),
+            "languages": languages_of(story, language, request.user),
+            "note": latest_note(obj) if obj else None,
+            "can_submit": self.can_submit(request, obj),
+            "show_save_and_add_another": False,
+            "title": obj or gettext("New story"),
+            "subtitle": None,
+        }
+        return self.with_import_map(super().render_change_form(request, context, *args, **kwargs), context["media"])
+
+    def can_submit(self, request: HttpRequest, obj: Edition | None) -> bool:
+        if obj is None:
+            return request.user.has_perm("editorial.submit")
+        return Step.SUBMIT in workflow.open_steps(obj, request.user)
+
+    # Saving
+
+    def save_form(self, request: HttpRequest, form: EditionForm, change: bool) -> Edition:  # noqa: FBT001 the admin's own signature
+        """The row as it stands: the text goes in with its bylines, by save_related()."""
+        form.save_m2m = lambda: None
+        return form.instance
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: EditionForm, change: bool) -> None:  # noqa: FBT001
+        """A new story, or a new language of one; an edition that exists is saved with its bylines."""
+        if change:
+            return
+        opened = self.open(form, request.user)
+        obj.pk, obj.article, obj.language = opened.pk, opened.article, opened.language
+        form.cleaned_data["shared_base"] = opened.article.revision_id
+
+    def open(self, form: EditionForm, by: User) -> Edition:
+        if form.started_from:
+            return revisions.open_language(form.started_from, form.language, by=by)
+        return revisions.open_story(form.language, form.shared(), by=by)
+
+    def save_related(self, request: HttpRequest, form: EditionForm, formsets: list, change: bool) -> None:  # noqa: FBT001
+        chosen = form.cleaned_data
+        edition = Edition.objects.select_related("article").get(pk=form.instance.pk)
+        bylines = next((formset.rows() for formset in formsets if formset.model is Byline), [])
+        shared = edition.article.revision
+        if form.shared_is_open:
+            shared = revisions.save_shared(edition.article, form.shared(), by=request.user, base=chosen["shared_base"])
+        text = revisions.save(edition, form.text(bylines), by=request.user, base=chosen["text_base"])
+        form.saved = Seen(text.pk, shared.pk)
+        form.instance.headline = text.content["headline"]
+
+    def log_addition(self, request: HttpRequest, obj: Edition, message: Any) -> None:
+        """Revisions say who saved what; the admin's own log would say it again."""
+
+    def log_change(self, request: HttpRequest, obj: Edition, message: Any) -> None:
+        """As log_addition()."""
+
+    def construct_change_message(self, request: HttpRequest, form: EditionForm, formsets: list, add: bool = False) -> list:  # noqa: FBT001, FBT002
+        """Called between saving and answering: what was saved goes to response_add() and response_change()."""
+        request.saved = form.saved
+        return []
+
+    def response_add(self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None) -> HttpResponse:
+        return self.after_saving(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        return self.after_saving(request, obj)
+
+    def after_saving(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        """Stay on the page; where asked, submit exactly what was saved."""
+        if "_submit" not in request.POST:
+            messages.success(request, gettext("Saved."))
+            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.pk]))
+        try:
+            workflow.move(obj, Step.SUBMIT, by=request.user, seen=request.saved)
+        except Refused as refused:
+            messages.warning(request, refused.reason)
+            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.pk]))
+        messages.success(request, gettext("Saved and submitted: an editor reads it next."))
+        return HttpResponseRedirect(reverse("admin:articles_edition_review", args=[obj.pk]))
+
+
+def language_asked(request: HttpRequest) -> str:
+    """The language of a new text: the one in the address, else the person's own."""
+    asked = request.GET.get("language", request.user.language)
+    if asked not in Language.values:
+        raise Http404
+    return asked
+
+
+def story_of(request: HttpRequest, obj: Edition | None) -> Article | None:
+    """The story of the page; for a new language the one in the address, if the person may see any of it."""
+    if obj:
+        return obj.article
+    asked = request.GET.get("story")
+    if not asked:
+        return None
+    story = Article.objects.visible_to(request.user).filter(short_id=asked).first()
+    if story is None:
+        raise Http404
+    return story

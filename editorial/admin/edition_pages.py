@@ -1,0 +1,143 @@
+"""The desk's other pages of a story: review with preview, moves, history, cards of related stories."""
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+from csp.constants import SELF
+from django.contrib import messages
+from django.forms import Media
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import pages
+from articles.models import Edition, Revision, Topic
+from editorial import bin, releases, workflow
+from editorial.forms import NoteForm
+from editorial.views.story import history_of, languages_of, latest_note
+from editorial.workflow import Refused, Seen, Step
+
+
+class EditionPages:
+    """Mixed into the admin of editions; each page asks get_queryset() which editions this person may see."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/review/", wrap(self.review), name="articles_edition_review"),
+            path("<int:pk>/preview/<int:text>/<int:shared>/", wrap(self.preview), name="articles_edition_preview"),
+            path("<int:pk>/move/", wrap(require_POST(self.move)), name="articles_edition_move"),
+            path("<int:pk>/discard/", wrap(require_POST(self.discard)), name="articles_edition_discard"),
+            path("cards/", wrap(require_safe(self.cards)), name="articles_edition_cards"),
+        ]
+        return own + super().get_urls()
+
+    def review(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.review_page(request, get_object_or_404(self.get_queryset(request), pk=pk))
+
+    def review_page(self, request: HttpRequest, edition: Edition, note: str = "", status: int = 200) -> HttpResponse:
+        """The saved text in the reader's template, and the steps that are open to this person."""
+        seen = workflow.current(edition)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": edition,
+            "edition": edition,
+            "seen": seen,
+            "languages": languages_of(edition.article, edition.language, request.user),
+            "returned": latest_note(edition),
+            "steps": workflow.open_steps(edition, request.user) if seen.text else [],
+            "Step": Step,
+            "typed_note": note,
+            "can_change": self.has_change_permission(request, edition) and edition.binned_at is None,
+            "can_discard": edition.binned_at and request.user.has_perm("editorial.empty_bin"),
+            "history": history_of(edition)[:5],
+        }
+        return no_store(render(request, "admin/articles/edition/review.html", context, status=status))
+
+    @xframe_options_sameorigin
+    def preview(self, request: HttpRequest, pk: int, text: int, shared: int) -> HttpResponse:
+        """These very revisions as readers would get them: the public page's own template, kept by nobody."""
+        edition = get_object_or_404(self.get_queryset(request), pk=pk)
+        live = releases.preview(
+            edition,
+            get_object_or_404(edition.revisions, pk=text),
+            get_object_or_404(Revision.objects.filter(article=edition.article_id, edition=None), pk=shared),
+        )
+        with translation.override(edition.language):
+            request.LANGUAGE_CODE = edition.language
+            topics = Topic.objects.filter(pk__in=live.release.topics)
+            context = pages.article(live, releases.bylines_of(live.release, live), topics)
+            response = render(request, "articles/article.html", context)
+        response._csp_update = {"frame-ancestors": [SELF]}
+        return no_store(response)
+
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One posted step; a refusal leaves the page as it was, with the note as it was typed."""
+        edition = get_object_or_404(self.get_queryset(request), pk=pk)
+        form = NoteForm(request.POST)
+        if not form.is_valid() or form.cleaned_data["step"] not in workflow.BY_HAND:
+            raise Http404
+        posted = form.cleaned_data
+        step = Step(posted["step"])
+        try:
+            edition = workflow.move(
+                edition, step, by=request.user, seen=Seen(posted["text"], posted["shared"]), note=posted["note"]
+            )
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return self.review_page(request, edition, note=posted["note"], status=409)
+        messages.success(request, gettext("%(step)s: done.") % {"step": step.label})
+        if step in {Step.BIN, Step.UNBIN} or not self.get_queryset(request).filter(pk=pk).exists():
+            return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+        return HttpResponseRedirect(reverse("admin:articles_edition_review", args=[pk]))
+
+    def discard(self, request: HttpRequest, pk: int) -> HttpResponse:
+        edition = get_object_or_404(self.get_queryset(request), pk=pk)
+        try:
+            bin.discard(edition, by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.reason)
+            return self.review_page(request, edition, status=409)
+        messages.success(request, gettext("Deleted for good."))
+        return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        edition = self.get_object(request, object_id)
+        if edition is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": edition,
+            "edition": edition,
+            "history": history_of(edition),
+        }
+        return no_store(render(request, "admin/articles/edition/history.html", context))
+
+    def cards(self, request: HttpRequest) -> JsonResponse:
+        """Headlines of the stories that stand in a text as living cards, by short id: {"k3m9xq": "…"}."""
+        asked = request.GET.get("ids", "").split(",")[:50]
+        found = self.get_queryset(request).filter(article__short_id__in=asked).order_by("pk")
+        wanted = request.GET.get("language", "")
+        by_language = sorted(found, key=lambda edition: edition.language == wanted)
+        return JsonResponse({edition.article.short_id: str(edition) for edition in by_language})
+
+    def with_import_map(self, response: HttpResponse, media: Media) -> HttpResponse:
+        """Allow the one inline script of the page, the list of the editor's modules, by its hash."""
+        for tag in getattr(media, "render_importmap", list)():
+            content = tag.partition(">")[2].rpartition("<")[0]
+            digest = b64encode(sha256(content.encode()).digest()).decode()
+            response._csp_update = {"script-src": [f"'sha256-{digest}'"]}
+        return response
+
+
+def no_store(response: HttpResponse) -> HttpResponse:
+    """Drafts are kept by no cache, the browser's own among them."""
+    response["Cache-Control"] = "no-store"
+    return response

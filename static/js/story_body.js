@@ -1,0 +1,127 @@
+// The text field of a story: the body's vocabulary over ProseMirror. What it may hold is named on the server.
+import * as parts from "django-prose-editor/editor"
+
+const { Editor, Link, Node, crel, updateAttrsDialog } = parts
+
+const fields = [...document.querySelectorAll("[data-story-body]")].map((textarea) => ({
+  textarea,
+  setup: JSON.parse(textarea.dataset.storyBody),
+}))
+const words = Object.assign({}, ...fields.map(({ setup }) => setup.words))
+const say = (text) => words[text] ?? text
+
+const askForLink = updateAttrsDialog({ href: { title: say("Address") } }, { title: say("insert link"), submitText: say("Insert") })
+
+// A link has an address and nothing else; the package's own dialog also asks for a title that readers never get.
+const StoryLink = Link.extend({
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      addLink:
+        () =>
+        ({ editor }) => {
+          askForLink(editor, editor.getAttributes("link")).then((answer) => {
+            if (answer?.href) editor.chain().focus().extendMarkRange("link").setLink({ href: answer.href }).run()
+          })
+        },
+    }
+  },
+})
+
+const askForStory = updateAttrsDialog(
+  { address: { title: say("Address or short id of the story") } },
+  { title: say("related story"), submitText: say("Insert") },
+)
+
+// …/a/k3m9xq/, …/iraq/k3m9xq/some-words/ or k3m9xq
+const shortId = (address) => address.split(/[/?#\s]+/).find((word) => /^[2-9a-hjkmnp-z]{6}$/.test(word))
+
+async function headlineOf(id, editor) {
+  const { cards } = fields.find(({ textarea }) => textarea.parentElement.contains(editor.view.dom)).setup
+  const language = editor.view.dom.lang
+  const answer = await fetch(`${cards}?ids=${id}&language=${language}`, { headers: { Accept: "application/json" } })
+  return answer.ok ? (await answer.json())[id] : undefined
+}
+
+const RelatedStory = Node.create({
+  name: "relatedStory",
+  group: "block",
+  atom: true,
+  draggable: true,
+  addAttributes() {
+    return { story: { parseHTML: (dom) => dom.dataset.story, renderHTML: ({ story }) => ({ "data-story": story }) } }
+  },
+  parseHTML: () => [{ tag: "figure[data-story]" }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+  addNodeView() {
+    return ({ node, editor }) => {
+      const title = crel("bdi", { textContent: node.attrs.story })
+      const dom = crel("figure", { className: "related-story" }, [
+        crel("span", { className: "related-story__label", textContent: say("related story") }),
+        title,
+      ])
+      headlineOf(node.attrs.story, editor).then((headline) => {
+        if (headline) title.textContent = headline
+      })
+      return { dom }
+    }
+  },
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "relatedStory",
+      groups: "nodes",
+      button: buttons.material("article", "related story"),
+      command: (editor) => this.options.ask(editor),
+    })
+  },
+  addOptions: () => ({
+    async ask(editor) {
+      const answer = await askForStory(editor, {})
+      if (!answer) return
+      const id = shortId(answer.address)
+      const headline = id && (await headlineOf(id, editor))
+      if (!headline) return alert(say("No story that you may see has this address."))
+      editor.chain().focus().insertContent({ type: "relatedStory", attrs: { story: id } }).run()
+    },
+  }),
+})
+
+function extensionsOf(named) {
+  const known = { ...parts, Link: StoryLink, RelatedStory }
+  return Object.entries(named).map(([name, options]) => (options === true ? known[name] : known[name].configure(options)))
+}
+
+function translateButtons(frame) {
+  for (const button of frame.querySelectorAll("button[title]")) {
+    button.title = say(button.title)
+    button.setAttribute("aria-label", button.title)
+  }
+}
+
+function edit({ textarea, setup }) {
+  const frame = crel("div", { className: "prose-editor" })
+  textarea.before(frame)
+  frame.append(textarea)
+  new Editor({
+    element: frame,
+    extensions: extensionsOf(setup.extensions),
+    content: textarea.value,
+    injectCSS: false, // the policy allows no inline style; css/desk has its few rules
+    editorProps: {
+      attributes: {
+        lang: textarea.lang,
+        dir: textarea.dir,
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": say("Story text"),
+      },
+    },
+    onCreate: () => setTimeout(() => translateButtons(frame)),
+    onUpdate({ editor }) {
+      textarea.value = editor.isEmpty ? "" : editor.getHTML()
+      textarea.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+}
+
+fields.forEach(edit)
