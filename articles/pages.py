@@ -55,13 +55,14 @@ def front(language: str) -> dict[str, Any]:
     lead = next(iter([*pictured, *stories, *latest]), None)
     stack = [live for live in stories if live != lead][:LEAD_STACK]
     opinions = list(on_air.filter(kind=Kind.OPINION)[:OPINIONS])
-    shown = {live.pk for live in [lead, *stack, *opinions] if live}
+    breaking = [live for live in latest if live.release.kind == Kind.BREAKING][:1]
+    shown = {live.pk for live in [lead, *stack, *opinions, *breaking] if live}
     sections = list(Section.objects.prefetch_related("parts").for_menu())
     return {
         "lead": lead,
         "stack": stack,
         "latest": latest[:LATEST],
-        "breaking": [live for live in latest if live.release.kind == Kind.BREAKING][:1],
+        "breaking": breaking,
         "opinions": with_portraits(opinions),
         "bands": bands(language, sections, shown),
         "menu": sections,

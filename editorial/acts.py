@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.workflow import Step
+
 
 class Act(models.TextChoices):
     ACCOUNT_MADE = "account_made", _("Making of an account")
@@ -18,3 +20,6 @@ class Act(models.TextChoices):
     REFERENCE_CHANGED = "reference_changed", _("Change in the newsroom's lists")
     REFERENCE_DELETED = "reference_deleted", _("Deletion from the newsroom's lists")
     DISCARD = "discard", _("Deletion for good")
+
+
+LABELS = dict(Step.choices) | dict(Act.choices)  # everything that AuditEntry.act may hold

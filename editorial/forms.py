@@ -1,10 +1,10 @@
 """The desk's forms: one language's text, with what the languages share beside it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from articles import body
 from articles.languages import direction
 from articles.models import Article, Edition, Revision
 from editorial.models import User
-from editorial.widgets import StoryBody
+from editorial.widgets import RowChooser, RowsChooser, StoryBody
 from newsroom.lib.html import plain
 from newsroom.lib.text import tidy
 
@@ -29,8 +29,8 @@ def shared_field(name: str, widget: forms.Widget | None = None) -> forms.Field:
     return field.formfield(widget=widget) if widget else field.formfield()
 
 
-def chooser(name: str) -> AutocompleteSelect:
-    return AutocompleteSelect(Article._meta.get_field(name), admin.site)
+def chooser(name: str) -> RowChooser:
+    return RowChooser(Article._meta.get_field(name), admin.site)
 
 
 class EditionForm(forms.ModelForm):
@@ -38,7 +38,7 @@ class EditionForm(forms.ModelForm):
 
     kind = shared_field("kind")
     section = shared_field("section")
-    topics = shared_field("topics", AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site))
+    topics = shared_field("topics", RowsChooser(Article._meta.get_field("topics"), admin.site))
     place = shared_field("place", chooser("place"))
     lead_picture = shared_field("picture", chooser("picture"))
     text_base = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -95,8 +95,7 @@ class EditionForm(forms.ModelForm):
 
     def is_late(self) -> bool:
         """Whether somebody saved after this page was opened."""
-        bases = (self.data.get(self.add_prefix("text_base")), self.data.get(self.add_prefix("shared_base")))
-        return bases != tuple(str(pk or "") for pk in self.stands)
+        return started_late(self.data, *self.stands)
 
     def clean_body(self) -> str:
         """Refuses what is too long or too deep; the rest is brought down to the body's vocabulary."""
@@ -105,6 +104,7 @@ class EditionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.check_editable()
+        self.check_not_begun()
         if "on_top" in self.fields and not cleaned.get("on_top"):
             raise ValidationError(self.conflict(), code="conflict")
         if "on_top" in self.fields:
@@ -118,6 +118,17 @@ class EditionForm(forms.ModelForm):
                 _("The story stands at “%(stage)s” now and is not with you. Nothing was saved; your text still stands below."),
                 code="stage",
                 params={"stage": self.instance.get_stage_display()},
+            )
+
+    def check_not_begun(self) -> None:
+        """Of two people who begin the same language at once, the second is told."""
+        if self.started_from and self.started_from.editions.filter(language=self.language).exists():
+            raise ValidationError(
+                _(
+                    "Somebody else has begun this language meanwhile; it opens by its tab. Nothing was saved; "
+                    "your text still stands below."
+                ),
+                code="begun",
             )
 
     def conflict(self) -> SafeString:
@@ -151,6 +162,11 @@ class EditionForm(forms.ModelForm):
         }
 
 
+def started_late(posted: Mapping[str, Any], text: int | None, shared: int | None) -> bool:
+    """Whether the posted form started from other revisions than these."""
+    return (posted.get("text_base") or "", posted.get("shared_base") or "") != (str(text or ""), str(shared or ""))
+
+
 def key(row: Model | None) -> int | None:
     return row.pk if row else None
 
@@ -159,7 +175,8 @@ def told(revision: Revision, language: str) -> SafeString:
     """A saved text to read: headline, kicker, summary and body without its markup, in its own direction."""
     content = revision.content
     parts = [content["kicker"], content["headline"], content["summary"], plain(content["body"])]
-    return format_html('<div lang="{}" dir="{}" class="theirs__text">{}</div>', language, direction(language), "\n\n".join(filter(None, parts)))
+    text = "\n\n".join(filter(None, parts))
+    return format_html('<div lang="{}" dir="{}" class="theirs__text">{}</div>', language, direction(language), text)
 
 
 class BylineForm(forms.ModelForm):
@@ -182,7 +199,7 @@ class BylineForm(forms.ModelForm):
 class BylineFormSet(forms.BaseInlineFormSet):
     """Read, never saved: bylines are part of the text's revision."""
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.initial["position"] = (self.total_form_count() if index is None else index) + 1
 

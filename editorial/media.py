@@ -42,7 +42,8 @@ def keep(picture: Picture, *, kind: str, credit: str, by: User, alt: Words, capt
     photo.full_clean(exclude={"file"})
     # The file comes before the row, so that no row is ever without one. A file that an outer transaction leaves
     # behind, or a machine that stops here, is found by renditions.remove_forgotten().
-    photo.file.save(f"{secrets.token_hex(10)}.{picture.extension}", ContentFile(picture.data), save=False)
+    name = f"{secrets.token_hex(10)}.{picture.extension}"
+    photo.file.save(name, ContentFile(picture.data, name), save=False)
     with ExitStack() as undo:
         undo.callback(default_storage.delete, photo.name)
         with transaction.atomic():

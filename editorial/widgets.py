@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
 from django.utils.translation import gettext
 from django_prose_editor.widgets import prose_editor_base_media
@@ -56,6 +57,21 @@ def words() -> dict[str, str]:
         "No story that you may see has this address.": gettext("No story that you may see has this address."),
         "Story text": gettext("Story text"),
     }
+
+
+class OnlyNumbers:
+    """Django's searched lists fail on a posted value that is no number, before the form can say so."""
+
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        return super().optgroups(name, [one for one in value if str(one).isdecimal()], attrs)
+
+
+class RowChooser(OnlyNumbers, AutocompleteSelect):
+    """One row of a table, searched for."""
+
+
+class RowsChooser(OnlyNumbers, AutocompleteSelectMultiple):
+    """Several of them."""
 
 
 class StoryBody(forms.Textarea):

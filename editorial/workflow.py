@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Change, Edition, Kind, Stage
@@ -38,7 +39,7 @@ class Seen(NamedTuple):
 class Refused(Exception):
     """A move that may not happen, with the reason in the person's language; nothing has changed."""
 
-    def __init__(self, reason: str, code: str) -> None:
+    def __init__(self, reason: str | Promise, code: str) -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code
@@ -150,7 +151,7 @@ class Rule(NamedTuple):
 DRAFT, REVIEW, APPROVED = frozenset({Stage.DRAFT}), frozenset({Stage.REVIEW}), frozenset({Stage.APPROVED})
 
 RULES: dict[Step, Rule] = {
-    Step.SUBMIT: Rule(DRAFT, Stage.REVIEW, "editorial.submit", own_drafts, (check_complete, check_news)),
+    Step.SUBMIT: Rule(DRAFT, Stage.REVIEW, "editorial.submit", checks=(check_complete, check_news)),
     Step.TAKE: Rule(REVIEW, Stage.REVIEW, "editorial.review", effect=take),
     Step.RETURN: Rule(REVIEW | APPROVED, Stage.DRAFT, "editorial.review", checks=(check_note,), effect=void_and_let_go),
     Step.APPROVE: Rule(

@@ -57,8 +57,9 @@ def moment(at: datetime, language: str) -> str:
 
 
 @register.filter
-def recent(at: datetime, language: str) -> str:
-    return dates.recent(at, language)
+def seen_today(at: datetime, language: str) -> str:
+    """For the front page alone, which names its day: the clock for today's, else the day."""
+    return dates.seen_from(at, timezone.now(), language)
 
 
 @register.filter

@@ -1,5 +1,5 @@
 """The desk's tables. Django finds them by importing this package."""
 
-from editorial.admin import audit, edition, masthead, people, taxonomy
+from editorial.admin import audit, edition, masthead, people, photo, taxonomy
 
-__all__ = ["audit", "edition", "masthead", "people", "taxonomy"]
+__all__ = ["audit", "edition", "masthead", "people", "photo", "taxonomy"]

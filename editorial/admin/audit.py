@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.languages import Language
 from articles.models import Stage
-from editorial.acts import Act
+from editorial.acts import LABELS, Act
 from editorial.admin.base import DeskModelAdmin, in_language
 from editorial.models import AuditEntry, User
-from editorial.workflow import Step
+from editorial.roles import Role
 
-LABELS = dict(Step.choices) | dict(Act.choices)
 STAGES = dict(Stage.choices)
+ROLES = dict(Role.choices)
 
 
 class ActFilter(admin.SimpleListFilter):
@@ -57,11 +57,11 @@ class PersonFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(DeskModelAdmin):
-    list_display = ["at", "act_label", "user_name", "story", "stages", "note"]
+    list_display = ["at", "act_label", "user_name", "story", "stages", "told"]
     list_display_links = None
     list_filter = [ActFilter, LanguageFilter, PersonFilter]
     search_fields = ["headline", "user_name", "note"]
-    fields = ["at", "act_label", "user_name", "story", "stages", "note"]
+    fields = ["at", "act_label", "user_name", "story", "stages", "told"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -79,6 +79,14 @@ class AuditEntryAdmin(DeskModelAdmin):
     @admin.display(description=_("headline"))
     def story(self, entry: AuditEntry) -> str:
         return in_language(entry.headline, entry.language) if entry.headline else ""
+
+    @admin.display(description=_("note"))
+    def told(self, entry: AuditEntry) -> str:
+        """As it was written down; the codes of roles in words."""
+        if entry.act not in {Act.ROLE_GIVEN, Act.ROLE_TAKEN}:
+            return entry.note
+        username, dot, role = entry.note.rpartition(" · ")
+        return f"{username}{dot}{ROLES.get(role, role)}"
 
     @admin.display(description=_("stage"))
     def stages(self, entry: AuditEntry) -> str:

@@ -1,6 +1,6 @@
 """What all of the desk's tables share."""
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django import forms
 from django.contrib import admin
@@ -9,12 +9,18 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from modeltranslation.fields import TranslationField
 
 from articles.languages import Language, direction
+from editorial.models import User
+from editorial.widgets import RowChooser
 
 # Fields that hold Latin letters whatever the language of the desk.
 LATIN = {"slug", "username", "email", "website"}
+
+# How a list may be asked for a field in its address.
+LOOKUPS = {"", "exact", "isnull", "gte", "lt"}
 
 Fieldset = tuple[str | Promise | None, dict[str, Any]]
 
@@ -29,7 +35,21 @@ def in_language(text: str, language: str) -> SafeString:
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
 
 
-class DeskModelAdmin(admin.ModelAdmin):
+def person(request: HttpRequest) -> User:
+    """Whoever is signed in; the desk's pages are for nobody else."""
+    return cast(User, request.user)
+
+
+class ChoosesRows:
+    """For admins and their inlines: searched lists that survive whatever is posted to them."""
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowChooser(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class DeskModelAdmin(ChoosesRows, admin.ModelAdmin):
     """Edits plain tables by Django's permissions, which the roles give; every text stands in its own direction."""
 
     list_per_page = 50
@@ -45,6 +65,10 @@ class DeskModelAdmin(admin.ModelAdmin):
         """What a person may not see answers as what does not exist."""
         raise Http404
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """What the filters beside a list ask, and no regular expressions or relations typed into the address."""
+        return lookup.partition("__")[2] in LOOKUPS and super().lookup_allowed(lookup, value, request)
+
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.Field) and isinstance(db_field, TranslationField):
@@ -56,6 +80,6 @@ class DeskModelAdmin(admin.ModelAdmin):
 
 def name_language(field: forms.Field, db_field: TranslationField) -> None:
     """Mark the input with its language; the group says which it is, so the label need not. Arabic is the one that must be."""
-    field.label = db_field.translated_field.verbose_name
+    field.label = capfirst(db_field.translated_field.verbose_name)
     field.widget.attrs |= {"lang": db_field.language, "dir": direction(db_field.language)}
     field.required = db_field.language == Language.AR and not db_field.translated_field.blank

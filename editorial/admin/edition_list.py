@@ -11,6 +11,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Section, Stage
+from articles.models.edition import EditionQuerySet
+from editorial.admin.base import DeskModelAdmin, person
 from newsroom.lib.dates import iso, moment
 
 
@@ -24,9 +26,10 @@ class BinFilter(admin.SimpleListFilter):
         return [("yes", _("In the bin"))]
 
     def choices(self, changelist: Any) -> Any:
-        return (choice | {"display": gettext("Out of it")} if not index else choice for index, choice in enumerate(super().choices(changelist)))
+        everything, binned = super().choices(changelist)
+        return [everything | {"display": gettext("Out of it")}, binned]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+    def queryset(self, request: HttpRequest, queryset: EditionQuerySet) -> QuerySet[Edition]:
         return queryset.in_bin() if self.value() == "yes" else queryset.out_of_bin()
 
 
@@ -37,7 +40,7 @@ class OnAirFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("Published")), ("no", _("Not yet"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+    def queryset(self, request: HttpRequest, queryset: EditionQuerySet) -> QuerySet[Edition]:
         return queryset.filter(live__isnull=self.value() == "no") if self.value() in {"yes", "no"} else queryset
 
 
@@ -48,7 +51,7 @@ class SectionFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(section.slug, section.name) for section in Section.objects.for_forms()]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+    def queryset(self, request: HttpRequest, queryset: EditionQuerySet) -> QuerySet[Edition]:
         return queryset.filter(article__section__slug=self.value()) if self.value() else queryset
 
 
@@ -59,11 +62,11 @@ class MineFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("me", _("Me"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
-        return queryset.waiting_for(request.user) if self.value() == "me" else queryset
+    def queryset(self, request: HttpRequest, queryset: EditionQuerySet) -> QuerySet[Edition]:
+        return queryset.waiting_for(person(request)) if self.value() == "me" else queryset
 
 
-class EditionList:
+class EditionList(DeskModelAdmin):
     """Columns and filters; a story's text stands in its own direction, whatever the desk's."""
 
     list_display = ["story", "of_section", "of_language", "where_it_stands", "waiting_for", "changed"]
@@ -104,7 +107,9 @@ class EditionList:
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, edition: Edition) -> SafeString:
-        return format_html('<time datetime="{}">{}</time>', iso(edition.changed_at), moment(edition.changed_at, get_language() or "ar"))
+        return format_html(
+            '<time datetime="{}">{}</time>', iso(edition.changed_at), moment(edition.changed_at, get_language() or "ar")
+        )
 
 
 def untouched_on_air(edition: Edition) -> bool:

@@ -1,30 +1,31 @@
 """The desk's other pages of a story: review with preview, moves, history, cards of related stories."""
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import Any
 
 from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
-from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import pages
 from articles.models import Edition, Revision, Topic
-from editorial import bin, releases, workflow
+from editorial import releases, workflow
+from editorial.admin.base import DeskModelAdmin, person
+from editorial.bin import discard
 from editorial.forms import NoteForm
 from editorial.views.story import history_of, languages_of, latest_note
 from editorial.workflow import Refused, Seen, Step
 
 
-class EditionPages:
-    """Mixed into the admin of editions; each page asks get_queryset() which editions this person may see."""
+class EditionPages(DeskModelAdmin):
+    """For the admin of editions; each page asks get_queryset() which editions this person may see."""
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -49,9 +50,9 @@ class EditionPages:
             "title": edition,
             "edition": edition,
             "seen": seen,
-            "languages": languages_of(edition.article, edition.language, request.user),
+            "languages": languages_of(edition.article, edition.language, person(request)),
             "returned": latest_note(edition),
-            "steps": workflow.open_steps(edition, request.user) if seen.text else [],
+            "steps": workflow.open_steps(edition, person(request)) if seen.text else [],
             "Step": Step,
             "typed_note": note,
             "can_change": self.has_change_permission(request, edition) and edition.binned_at is None,
@@ -60,7 +61,7 @@ class EditionPages:
         }
         return no_store(render(request, "admin/articles/edition/review.html", context, status=status))
 
-    @xframe_options_sameorigin
+    @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, pk: int, text: int, shared: int) -> HttpResponse:
         """These very revisions as readers would get them: the public page's own template, kept by nobody."""
         edition = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -74,7 +75,6 @@ class EditionPages:
             topics = Topic.objects.filter(pk__in=live.release.topics)
             context = pages.article(live, releases.bylines_of(live.release, live), topics)
             response = render(request, "articles/article.html", context)
-        response._csp_update = {"frame-ancestors": [SELF]}
         return no_store(response)
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -87,10 +87,10 @@ class EditionPages:
         step = Step(posted["step"])
         try:
             edition = workflow.move(
-                edition, step, by=request.user, seen=Seen(posted["text"], posted["shared"]), note=posted["note"]
+                edition, step, by=person(request), seen=Seen(posted["text"], posted["shared"]), note=posted["note"]
             )
         except Refused as refused:
-            messages.error(request, refused.reason)
+            messages.error(request, str(refused.reason))
             return self.review_page(request, edition, note=posted["note"], status=409)
         messages.success(request, gettext("%(step)s: done.") % {"step": step.label})
         if step in {Step.BIN, Step.UNBIN} or not self.get_queryset(request).filter(pk=pk).exists():
@@ -100,9 +100,9 @@ class EditionPages:
     def discard(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition = get_object_or_404(self.get_queryset(request), pk=pk)
         try:
-            bin.discard(edition, by=request.user)
+            discard(edition, by=person(request))
         except Refused as refused:
-            messages.error(request, refused.reason)
+            messages.error(request, str(refused.reason))
             return self.review_page(request, edition, status=409)
         messages.success(request, gettext("Deleted for good."))
         return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
@@ -127,14 +127,6 @@ class EditionPages:
         wanted = request.GET.get("language", "")
         by_language = sorted(found, key=lambda edition: edition.language == wanted)
         return JsonResponse({edition.article.short_id: str(edition) for edition in by_language})
-
-    def with_import_map(self, response: HttpResponse, media: Media) -> HttpResponse:
-        """Allow the one inline script of the page, the list of the editor's modules, by its hash."""
-        for tag in getattr(media, "render_importmap", list)():
-            content = tag.partition(">")[2].rpartition("<")[0]
-            digest = b64encode(sha256(content.encode()).digest()).decode()
-            response._csp_update = {"script-src": [f"'sha256-{digest}'"]}
-        return response
 
 
 def no_store(response: HttpResponse) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,7 +23,7 @@ class AccountForm(forms.ModelForm):
     """A login and its roles. There is no password here: its owner sets it by the mailed link."""
 
     roles = forms.TypedMultipleChoiceField(
-        label=_("roles"), choices=Role.choices, coerce=Role, widget=forms.CheckboxSelectMultiple,
+        label=capfirst(_("roles")), choices=Role.choices, coerce=Role, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Give the account at least one role; without one nothing can be done with it.")},
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Article, Edition
+from editorial.acts import LABELS
 from editorial.models import AuditEntry, User
 from editorial.workflow import Step
 
@@ -57,7 +58,7 @@ def history_of(edition: Edition) -> list[dict[str, Any]]:
         for row in edition.revisions.select_related("by")
     ]
     moves = [
-        {"at": row.at, "what": Step(row.act).label if row.act in Step.values else row.act, "who": row.user_name, "note": row.note}
+        {"at": row.at, "what": LABELS.get(row.act, row.act), "who": row.user_name, "note": row.note}
         for row in AuditEntry.objects.filter(edition_id=edition.pk)
     ]
     return sorted([*saves, *moves], key=lambda row: row["at"], reverse=True)

@@ -8,7 +8,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 # U+202A–202E and the marks beside them turn the direction of everything that follows; no newsroom types them.
-BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# What XML and PostgreSQL refuse to hold, and what takes no place on a page: a headline of it would look empty.
+UNSPEAKABLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+INVISIBLE = "\u00ad\u115f\u1160\u200b\u2060\u2800\u3164\ufeff\uffa0"
+DROPPED = re.compile(f"[{BIDI_CONTROLS}{UNSPEAKABLE}{INVISIBLE}]")
+LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # Unicode's rarer ones; XML refuses most of them
 ZWNJ = "\u200c"
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 LATIN = "A-Za-z\u00c0-\u024f"
@@ -17,7 +22,9 @@ FOREIGN_RUN = {
     "rtl": re.compile(rf"[+@#(]*(?:[{LATIN}][{LATIN}0-9]*|\d+(?=[-–/:]\d|\s\d))(?:[ .,'’&/:@_+\-–]*[{LATIN}0-9]+)*[+#)%]*"),
     "ltr": re.compile(rf"[{ARABIC}]+(?:[ ،؛.\-–{ZWNJ}]*[{ARABIC}]+)*"),
 }
-FOLDS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ؤ": "و", "ئ": "ي", ZWNJ: " "})
+FOLDS = str.maketrans(
+    {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ؤ": "و", "ئ": "ي", ZWNJ: " "}
+)
 MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")  # tatweel and tashkeel
 NOT_IN_SLUG = re.compile(r"[^\w-]+|_+")
 
@@ -45,9 +52,20 @@ def isolate_plain(text: str, direction: str) -> str:
     return "".join(f"\u2068{piece}\u2069" if foreign else piece for piece, foreign in runs(text, direction))
 
 
+def without_controls(text: str) -> str:
+    """Leave out what nobody types and nobody sees: direction controls, NULs, half characters, signs without width."""
+    return DROPPED.sub("", LINE_ENDS.sub(" ", text))
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to be seen: blanks and joiners alone are nothing."""
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
+
+
 def tidy(text: str) -> str:
-    """One line as typed, without direction controls, NULs and doubled blanks; composed (NFC)."""
-    return " ".join(unicodedata.normalize("NFC", BIDI_CONTROLS.sub("", text).replace("\0", "")).split())
+    """One line as typed, without control characters and doubled blanks, composed (NFC); empty where nothing can be seen."""
+    line = " ".join(unicodedata.normalize("NFC", without_controls(text)).split())
+    return line if says_something(line) else ""
 
 
 def fold(text: str) -> str:

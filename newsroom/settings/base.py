@@ -99,6 +99,11 @@ MODELTRANSLATION_LANGUAGES = ("ar", "en", "ckb")
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ar", "en", "ckb")}
 
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "newsroom.finders.ReaderStylesheet",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR / "static")
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"

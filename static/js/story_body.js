@@ -33,14 +33,22 @@ const askForStory = updateAttrsDialog(
   { title: say("related story"), submitText: say("Insert") },
 )
 
-// …/a/k3m9xq/, …/iraq/k3m9xq/some-words/ or k3m9xq
-const shortId = (address) => address.split(/[/?#\s]+/).find((word) => /^[2-9a-hjkmnp-z]{6}$/.test(word))
+// k3m9xq, …/a/k3m9xq/ or …/iraq/k3m9xq/some-words/; the other words of an address may look like a short id too
+const ID = "([2-9a-hjkmnp-z]{6})"
+const ADDRESS = new RegExp(`^${ID}$|/a/${ID}/?$|/${ID}/[^/]+/?$`)
+const shortId = (address) => ADDRESS.exec(address.trim().replace(/[?#].*$/, ""))?.slice(1).find(Boolean)
 
-async function headlineOf(id, editor) {
-  const { cards } = fields.find(({ textarea }) => textarea.parentElement.contains(editor.view.dom)).setup
-  const language = editor.view.dom.lang
+async function headlineOf(id, { cards, language }) {
   const answer = await fetch(`${cards}?ids=${id}&language=${language}`, { headers: { Accept: "application/json" } })
   return answer.ok ? (await answer.json())[id] : undefined
+}
+
+async function insertStory(editor, options) {
+  const answer = await askForStory(editor, {})
+  if (!answer) return
+  const id = shortId(answer.address)
+  if (!id || !(await headlineOf(id, options))) return alert(say("No story that you may see has this address."))
+  editor.chain().focus().insertContent({ type: "relatedStory", attrs: { story: id } }).run()
 }
 
 const RelatedStory = Node.create({
@@ -48,19 +56,20 @@ const RelatedStory = Node.create({
   group: "block",
   atom: true,
   draggable: true,
+  addOptions: () => ({ cards: "", language: "" }),
   addAttributes() {
     return { story: { parseHTML: (dom) => dom.dataset.story, renderHTML: ({ story }) => ({ "data-story": story }) } }
   },
   parseHTML: () => [{ tag: "figure[data-story]" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
   addNodeView() {
-    return ({ node, editor }) => {
+    return ({ node }) => {
       const title = crel("bdi", { textContent: node.attrs.story })
       const dom = crel("figure", { className: "related-story" }, [
         crel("span", { className: "related-story__label", textContent: say("related story") }),
         title,
       ])
-      headlineOf(node.attrs.story, editor).then((headline) => {
+      headlineOf(node.attrs.story, this.options).then((headline) => {
         if (headline) title.textContent = headline
       })
       return { dom }
@@ -71,23 +80,13 @@ const RelatedStory = Node.create({
       name: "relatedStory",
       groups: "nodes",
       button: buttons.material("article", "related story"),
-      command: (editor) => this.options.ask(editor),
+      command: (editor) => insertStory(editor, this.options),
     })
   },
-  addOptions: () => ({
-    async ask(editor) {
-      const answer = await askForStory(editor, {})
-      if (!answer) return
-      const id = shortId(answer.address)
-      const headline = id && (await headlineOf(id, editor))
-      if (!headline) return alert(say("No story that you may see has this address."))
-      editor.chain().focus().insertContent({ type: "relatedStory", attrs: { story: id } }).run()
-    },
-  }),
 })
 
-function extensionsOf(named) {
-  const known = { ...parts, Link: StoryLink, RelatedStory }
+function extensionsOf(named, options) {
+  const known = { ...parts, Link: StoryLink, RelatedStory: RelatedStory.configure(options) }
   return Object.entries(named).map(([name, options]) => (options === true ? known[name] : known[name].configure(options)))
 }
 
@@ -104,7 +103,7 @@ function edit({ textarea, setup }) {
   frame.append(textarea)
   new Editor({
     element: frame,
-    extensions: extensionsOf(setup.extensions),
+    extensions: extensionsOf(setup.extensions, { cards: setup.cards, language: textarea.lang }),
     content: textarea.value,
     injectCSS: false, // the policy allows no inline style; css/desk has its few rules
     editorProps: {
