@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -69,7 +70,7 @@ def clean_once(markup: str) -> str:
 
 
 def settled(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The block itself, or a paragraph of what can't stand alone; without hollow paragraphs; a card stands alone and empty, whatever was said inside it in a paragraph."""
+    """The block without hollow paragraphs, as a paragraph if it can't stand alone; a card empty, its words after it."""
     for inner in list(block.iterdescendants("p", "figure")):
         if inner.tag == "figure":
             inner.drop_tag()
@@ -116,8 +117,8 @@ def isolate_inside(element: html.HtmlElement, towards: str) -> None:
     """Put every run against the direction into <bdi>, in the element's own text and in that of its children."""
     for child in list(element):
         isolate_inside(child, towards)
-        replace_text(child.tail, towards, lambda text, child=child: set_tail(child, text), element, element.index(child) + 1)
-    replace_text(element.text, towards, lambda text: set_text(element, text), element, 0)
+        replace_text(child.tail, towards, partial(set_tail, child), element, element.index(child) + 1)
+    replace_text(element.text, towards, partial(set_text, element), element, 0)
 
 
 def set_text(element: html.HtmlElement, text: str) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from articles import body
 from articles.addresses import path_to
 from articles.models import Author, Kind, Live, LiveByline, Section, Source, Topic
+from articles.models.live import LiveQuerySet
 from newsroom.lib.translated import own
 
 LEAD_STACK = 4  # stories beside the lead
@@ -129,7 +129,7 @@ def search(language: str, words: str) -> dict[str, Any]:
     return {"words": words, "cards": list(found.for_cards()[:LIST]), "language_links": links_to("search", language)}
 
 
-def listing(title: str, about: str, lives: "QuerySet[Live]") -> dict[str, Any]:
+def listing(title: str, about: str, lives: LiveQuerySet) -> dict[str, Any]:
     return {"title": title, "about": about, "cards": list(lives.for_cards()[:LIST])}
 
 
@@ -139,7 +139,8 @@ def article(live: Live, bylines: Iterable[LiveByline], topics: Iterable[Topic]) 
     on_air = Live.objects.on_air(language).for_cards()
     around = {other.short_id: other for other in on_air.filter(short_id__in=body.story_ids(release.body))}
     others = on_air.filter(section=live.section_id).exclude(short_id__in=[live.short_id, *around])
-    siblings = Live.objects.aired().filter(article=live.article_id).exclude(language=language).select_related("release__section")
+    siblings = Live.objects.aired().filter(article=live.article_id).exclude(language=language)
+    siblings = siblings.select_related("release__section")
     paths = {other.language: other.get_absolute_url() for other in siblings} | {language: live.get_absolute_url()}
     return {
         "live": live,

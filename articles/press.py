@@ -36,6 +36,6 @@ def keepable(request: HttpRequest, response: HttpResponse, tags: Iterable[str]) 
     response["ETag"] = etag
     response["Cache-Control"] = CACHE_CONTROL
     if response.status_code == HTTPStatus.OK:
-        response = get_conditional_response(request, etag=etag, response=response)
+        response = get_conditional_response(request, etag=etag, response=response) or response
     response["Surrogate-Key"] = " ".join(sorted(tags))
     return response

@@ -22,4 +22,4 @@ def record_move(edition: Edition, act: str, *, by: User, from_stage: str, note: 
 
 def record(act: str, *, by: User | None, note: str = "") -> AuditEntry:
     """Anything else worth knowing later: an account made, a role given."""
-    return AuditEntry.objects.create(act=act, user_id=by and by.pk, user_name=by.name if by else "", note=note)
+    return AuditEntry.objects.create(act=act, user_id=by.pk if by else None, user_name=by.name if by else "", note=note)

@@ -18,9 +18,8 @@ def discard(edition: Edition, *, by: User) -> None:
     """
     edition = locked(edition)
     if not by.has_perm("editorial.empty_bin") or not edition.binned_at or edition.releases.exists():
-        raise Refused(
-            _("Only the chief editor deletes for good, and only unreleased drafts from the bin. Nothing was deleted."), "discard"
-        )
+        sentence = _("Only the chief editor deletes for good, and only unreleased drafts from the bin. Nothing was deleted.")
+        raise Refused(sentence, "discard")
     audit.record_move(edition, Act.DISCARD, by=by, from_stage=edition.stage)
     article = edition.article
     Edition.objects.filter(pk=edition.pk).update(revision=None)

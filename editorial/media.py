@@ -96,7 +96,7 @@ def described(use: models.Model) -> str:
     """A use as a person knows it."""
     if isinstance(use, Revision):
         return _("saved revision of “%(story)s”") % {"story": use.edition or use.article}
-    return f"{use._meta.verbose_name}: {use}"  # noqa: SLF001 Django's public _meta
+    return f"{use._meta.verbose_name}: {use}"
 
 
 def record(photo: Photo, act: Act, *, by: User, fields: Iterable[str] = ()) -> None:

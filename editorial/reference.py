@@ -54,7 +54,7 @@ def tags_of(row: models.Model) -> set[str]:
 @transaction.atomic
 def record(row: models.Model, act: Act, *, by: User, fields: Iterable[str] = ()) -> None:
     """Tell the trail and the press; call it in the transaction of the change, before a deletion and after all else."""
-    told = " · ".join([f"{row._meta.model_name}:{row.pk}", str(row), *fields])  # noqa: SLF001 Django's public _meta
+    told = " · ".join([f"{row._meta.model_name}:{row.pk}", str(row), *fields])
     audit.record(act, by=by, note=told)
     tags = tags_of(row)
     if tags:

@@ -55,7 +55,7 @@ def named(bylines: Iterable[dict]) -> list[dict]:
 
 def describe_picture(release: Release) -> None:
     """Copy the picture's words in the release's language; an empty one stays empty, never another language's."""
-    photo = Photo.objects.filter(pk=release.picture_id).first()
+    photo = Photo.objects.filter(pk=release.picture_id).first() if release.picture_id else None
     if photo:
         release.picture_alt = own(photo, "alt", release.language)
         release.picture_caption = own(photo, "caption", release.language)
@@ -99,15 +99,24 @@ def writers_since_release(edition: Edition) -> list[int]:
     return sorted(set(written.values_list("by", flat=True)))
 
 
+def approval_of(edition: Edition) -> tuple[Revision, Revision, User]:
+    """The text and the shared fields that were approved, and by whom. Raises ValueError where nobody has."""
+    text, shared, approver = edition.approved_revision, edition.approved_shared, edition.approved_by
+    if text is None or shared is None or approver is None:
+        raise ValueError(f"edition {edition.pk} is not approved")
+    return text, shared, approver
+
+
 def put_on_air(edition: Edition, *, by: User) -> set[str]:
     """Store the release of the approved revisions and show it to readers; returns the tags of the pages it touches."""
     before = Live.objects.filter(edition=edition).first()
     touched = tags_of(before) if before else set()
-    release = compose(edition, edition.approved_revision, edition.approved_shared)
+    text, shared, approver = approval_of(edition)
+    release = compose(edition, text, shared)
     release.number = (edition.releases.aggregate(last=Max("number"))["last"] or 0) + 1
     release.change = ChangeKind.UPDATE if release.number > 1 else ChangeKind.FIRST
     release.writers = writers_since_release(edition)
-    release.approved_by, release.published_by = edition.approved_by, by
+    release.approved_by, release.published_by = approver, by
     release.save(force_insert=True)
     live = fill(before or Live(edition=edition), release)
     if before:

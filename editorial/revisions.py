@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
@@ -56,7 +56,7 @@ def tidied(content: dict[str, Any]) -> dict[str, Any]:
 
 def check_length(name: str, text: str) -> None:
     field = Edition._meta.get_field(name)
-    if len(text) > field.max_length:
+    if isinstance(field, Field) and field.max_length and len(text) > field.max_length:
         raise ValidationError(
             _("%(field)s: %(length)d characters; at most %(most)d fit."),
             code="too_long",
@@ -143,7 +143,8 @@ def save_shared(article: Article, content: dict[str, Any], *, by: User, base: in
 
 def void_approvals(article: Article, content: dict[str, Any], by: User) -> None:
     """Every language's, where the change touches what readers are told rather than where the story is filed."""
-    if any(article.revision.content[name] != content[name] for name in VOIDING):
+    before = article.revision.content if article.revision else {}
+    if any(before.get(name) != content[name] for name in VOIDING):
         for edition in article.editions.filter(stage=Stage.APPROVED):
             void_approval(edition, by)
 

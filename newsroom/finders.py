@@ -1,8 +1,10 @@
 """Serves the stylesheets of readers' pages as one file: a page asks once, and what it gets is kept for a year."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -31,7 +33,7 @@ def build() -> Path:
     whole = squeezed("\n".join(part.read_text(encoding="utf-8") for part in parts()))
     if not target.exists() or target.read_text(encoding="utf-8") != whole:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".new")
+        fresh = target.with_suffix(f".{os.getpid()}")  # two workers may start at once
         fresh.write_text(whole, encoding="utf-8")
         fresh.replace(target)
     return target
@@ -43,7 +45,8 @@ class ReaderStylesheet(BaseFinder):
     def check(self, **kwargs: object) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:  # noqa: FBT001, FBT002 Django's signature
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """A path, or a list of them where all are asked for; an empty list for what is not ours."""
         if path != NAME:
             return []
         return [str(build())] if find_all else str(build())

@@ -21,5 +21,7 @@ urlpatterns = [
     *i18n_patterns(path("", include("editorial.urls")), path("", include("articles.urls")), prefix_default_language=False),
 ]
 
+handler400 = "articles.views.errors.unreadable"
+handler403 = "articles.views.errors.denied"
 handler404 = "articles.views.errors.not_found"
 handler500 = "articles.views.errors.broken"

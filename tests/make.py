@@ -116,8 +116,13 @@ def text_of(edition: Edition, **fields: Any) -> dict[str, Any]:
 
 
 def shared_fields(
-    *, section: Section | None = None, kind: str = Kind.NEWS, original_language: str = "ar", topics: Iterable[Topic] = (),
-    place: Place | None = None, picture: Photo | None = None,
+    *,
+    section: Section | None = None,
+    kind: str = Kind.NEWS,
+    original_language: str = "ar",
+    topics: Iterable[Topic] = (),
+    place: Place | None = None,
+    picture: Photo | None = None,
 ) -> dict[str, Any]:
     """What the languages of a story share; as revisions.save_shared() takes it."""
     return {
@@ -131,8 +136,13 @@ def shared_fields(
 
 
 def make_edition(
-    *, stage: str = Stage.DRAFT, language: str = "ar", by: User | None = None, approved_by: User | None = None,
-    article: Article | None = None, **fields: Any,
+    *,
+    stage: str = Stage.DRAFT,
+    language: str = "ar",
+    by: User | None = None,
+    approved_by: User | None = None,
+    article: Article | None = None,
+    **fields: Any,
 ) -> Edition:
     """A story in one language, written by `by` and taken to `stage`.
 

@@ -18,6 +18,7 @@ IF EXISTS (SELECT FROM articles_release r JOIN articles_edition e ON e.id = r.ed
 END IF;
 RETURN OLD;
 """
+OF_A_TEXT, OF_THE_SHARED = Q(edition__isnull=False), Q(edition=None)
 
 
 class Revision(models.Model):
@@ -42,13 +43,13 @@ class Revision(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                name="text_history_is_a_line", fields=["edition", "base"], nulls_distinct=False, condition=Q(edition__isnull=False)
+                name="text_history_is_a_line", fields=["edition", "base"], nulls_distinct=False, condition=OF_A_TEXT
             ),
             models.UniqueConstraint(
-                name="shared_history_is_a_line", fields=["article", "base"], nulls_distinct=False, condition=Q(edition=None)
+                name="shared_history_is_a_line", fields=["article", "base"], nulls_distinct=False, condition=OF_THE_SHARED
             ),
-            models.UniqueConstraint(name="one_number_per_text", fields=["edition", "number"], condition=Q(edition__isnull=False)),
-            models.UniqueConstraint(name="one_number_per_shared", fields=["article", "number"], condition=Q(edition=None)),
+            models.UniqueConstraint(name="one_number_per_text", fields=["edition", "number"], condition=OF_A_TEXT),
+            models.UniqueConstraint(name="one_number_per_shared", fields=["article", "number"], condition=OF_THE_SHARED),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),

@@ -1,6 +1,6 @@
 """What the templates of readers' pages ask for. Nothing here asks the database.
 
-Names, numbers and headlines inside running text: `isolate` (markup), `isolate_plain` (titles, attributes), <bdi> (a whole name).
+Names, numbers and headlines inside running text: `isolate` (markup), `isolate_plain` (titles, attributes), <bdi> (a name).
 """
 
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from articles.languages import direction
 from articles.models import BylineRole, Kind, Photo
@@ -155,10 +155,21 @@ def byline_label(role: str, kind: str) -> str:
 
 
 @register.filter
-def names(bylines: list[dict]) -> str:
+def whole(words: str) -> str:
+    """Isolated from end to end, whatever is inside: a name, or what a reader has typed."""
+    return f"\u2068{words}\u2069"
+
+
+@register.filter
+def comma(language: str) -> str:
+    """What stands between names."""
+    return dates.CALENDARS[language].comma
+
+
+@register.filter
+def names(bylines: list[dict], language: str) -> str:
     """The names over a story on one line, each isolated: shape of Release.bylines."""
-    comma = dates.CALENDARS[get_language() or "ar"].comma
-    return comma.join(f"\u2068{row['name']}\u2069" for row in bylines)
+    return comma(language).join(whole(row["name"]) for row in bylines)
 
 
 @register.simple_tag

@@ -21,7 +21,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def section(request: HttpRequest, section: str) -> HttpResponse:
-    found = get_object_or_404(Section.objects.select_related("parent"), slug=section)
+    found: Section = get_object_or_404(Section.objects.select_related("parent"), slug=section)
     language = request.LANGUAGE_CODE
     context = pages.section(language, found)
     return press.page(request, "articles/section.html", context, tags=[f"section:{found.pk}:{language}"])
@@ -36,7 +36,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    found: Author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     language = request.LANGUAGE_CODE
     return press.page(request, "articles/author.html", pages.author(language, found), tags=[f"author:{found.pk}:{language}"])
 
@@ -52,15 +52,16 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, section: str, short_id: str, slug: str) -> HttpResponse:
     on_air = Live.objects.on_air(request.LANGUAGE_CODE)
     live = get_object_or_404(
-        on_air.select_related(
-            "release__section__parent", "release__picture", "release__place", "section"
-        ).prefetch_related(Prefetch("live_bylines", LiveByline.objects.select_related("author", "source"))),
+        on_air.select_related("release__section__parent", "release__picture", "release__place", "section").prefetch_related(
+            Prefetch("live_bylines", LiveByline.objects.select_related("author", "source"))
+        ),
         short_id=short_id,
     )
     if (section, slug) != live.address:  # compare decoded words, not the percent-encoded path
         return redirect(live, permanent=True)
     topics = Topic.objects.filter(pk__in=live.release.topics)
-    return press.page(request, "articles/article.html", pages.article(live, live.live_bylines.all(), topics), tags=press.tags_of(live))
+    context = pages.article(live, live.live_bylines.all(), topics)
+    return press.page(request, "articles/article.html", context, tags=press.tags_of(live))
 
 
 @require_safe

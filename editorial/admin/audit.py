@@ -74,7 +74,7 @@ class AuditEntryAdmin(DeskModelAdmin):
 
     @admin.display(description=_("act"), ordering="act")
     def act_label(self, entry: AuditEntry) -> str:
-        return LABELS.get(entry.act, entry.act)
+        return str(LABELS.get(entry.act, entry.act))
 
     @admin.display(description=_("headline"))
     def story(self, entry: AuditEntry) -> str:

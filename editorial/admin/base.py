@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import Http404, HttpRequest
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -22,11 +21,9 @@ LATIN = {"slug", "username", "email", "website"}
 # How a list may be asked for a field in its address.
 LOOKUPS = {"", "exact", "isnull", "gte", "lt"}
 
-Fieldset = tuple[str | Promise | None, dict[str, Any]]
 
-
-def by_language(*fields: str) -> list[Fieldset]:
-    """One group for each language, with these translated fields in it."""
+def by_language(*fields: str) -> list[Any]:
+    """Fieldsets: one for each language, with these translated fields in it."""
     return [(language.label, {"fields": [f"{name}_{language.value}" for name in fields]}) for language in Language]
 
 
@@ -69,9 +66,9 @@ class DeskModelAdmin(ChoosesRows, admin.ModelAdmin):
         """What the filters beside a list ask, and no regular expressions or relations typed into the address."""
         return lookup.partition("__")[2] in LOOKUPS and super().lookup_allowed(lookup, value, request)
 
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.Field) and isinstance(db_field, TranslationField):
+        if field and isinstance(db_field, TranslationField):
             name_language(field, db_field)
         elif field and db_field.name in LATIN:
             field.widget.attrs["dir"] = "ltr"

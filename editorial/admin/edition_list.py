@@ -94,8 +94,10 @@ class EditionList(DeskModelAdmin):
 
     @admin.display(description=_("stage"), ordering="stage")
     def where_it_stands(self, edition: Edition) -> SafeString:
-        on_air = format_html(' <span class="stage stage--live">{}</span>', _("Published")) if hasattr(edition, "live") else ""
-        return format_html('<span class="stage stage--{}">{}</span>{}', edition.stage, edition.get_stage_display(), on_air)
+        on_air = format_html('<span class="stage stage--live">{}</span>', _("Published")) if hasattr(edition, "live") else ""
+        if untouched_on_air(edition) and edition.stage == Stage.DRAFT:
+            return SafeString(on_air)
+        return format_html('<span class="stage stage--{}">{}</span> {}', edition.stage, edition.get_stage_display(), on_air)
 
     @admin.display(description=_("waiting for"))
     def waiting_for(self, edition: Edition) -> str:

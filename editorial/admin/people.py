@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from editorial import accounts, audit
 from editorial.acts import Act
-from editorial.admin.base import DeskModelAdmin
+from editorial.admin.base import DeskModelAdmin, person
 from editorial.models import User
 from editorial.passwords import ask_for_link
 from editorial.roles import Role
@@ -41,13 +41,12 @@ class AccountForm(forms.ModelForm):
             self.fields["roles"].initial = self.instance.roles
 
     def clean_username(self) -> str:
-        return self.cleaned_data["username"].lower()
+        return str(self.cleaned_data["username"]).lower()
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.instance.pk and "roles" in cleaned:
-            accounts.check_accounts_are_kept(self.instance, cleaned["roles"], cleaned["is_active"])
-        return cleaned
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.pk and "roles" in self.cleaned_data:
+            accounts.check_accounts_are_kept(self.instance, self.cleaned_data["roles"], self.cleaned_data["is_active"])
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -98,9 +97,9 @@ class UserAdmin(DeskModelAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: AccountForm, change: bool) -> None:  # noqa: FBT001 Django's
         roles = form.cleaned_data["roles"]
         if change:
-            accounts.change(obj, roles, by=request.user)
+            accounts.change(obj, roles, by=person(request))
             return
-        accounts.enrol(obj, roles, by=request.user)
+        accounts.enrol(obj, roles, by=person(request))
         self.mail_link(request, obj)
         self.message_user(request, _("A mail with a link for setting the password is on its way."))
 
@@ -114,5 +113,5 @@ class UserAdmin(DeskModelAdmin):
         self.message_user(request, told % {"count": count}, messages.SUCCESS if count else messages.WARNING)
 
     def mail_link(self, request: HttpRequest, user: User) -> None:
-        audit.record(Act.PASSWORD_LINK, by=request.user, note=user.username)
+        audit.record(Act.PASSWORD_LINK, by=person(request), note=user.username)
         ask_for_link(user.email)

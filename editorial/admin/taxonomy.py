@@ -1,8 +1,9 @@
 """Sections, topics, places, authors, sources: names in three languages, each with its address."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Author, Place, Section, Source, Topic
 from editorial import reference
 from editorial.acts import Act
-from editorial.admin.base import DeskModelAdmin, by_language, in_language
+from editorial.admin.base import DeskModelAdmin, by_language, in_language, person
 
 NAMES = ["name_ar", "name_en", "name_ckb"]
 SLUG_HELP = _(
@@ -26,16 +27,20 @@ IN_USE_SHOWN = 20
 class ReferenceAdmin(DeskModelAdmin):
     """What is added, changed or deleted here reaches the trail and readers' pages in the same transaction."""
 
+    delete_confirmation_template = "admin/delete_reference.html"
+
     def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool) -> None:  # noqa: FBT001 Django's
         super().save_model(request, obj, form, change)
         act = Act.REFERENCE_CHANGED if change else Act.REFERENCE_ADDED
-        reference.record(obj, act, by=request.user, fields=form.changed_data)
+        reference.record(obj, act, by=person(request), fields=form.changed_data)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        reference.record(obj, Act.REFERENCE_DELETED, by=request.user)
+        reference.record(obj, Act.REFERENCE_DELETED, by=person(request))
         super().delete_model(request, obj)
 
-    def get_deleted_objects(self, objs: Iterable[models.Model], request: HttpRequest) -> tuple[list, dict, set, list]:
+    def get_deleted_objects(
+        self, objs: Sequence[models.Model] | models.QuerySet, request: HttpRequest
+    ) -> tuple[list, dict, set, list]:
         """Django's answer, with the stories by headline where they are what stands in the way.
 
         A topic in a draft's list would go without a word otherwise: no protected row points to it.
@@ -58,8 +63,11 @@ class NamedAdmin(ReferenceAdmin):
     def latin_address(self, row: Any) -> str:
         return format_html('<bdi dir="ltr">{}</bdi>', row.slug)
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> type[ModelForm]:
-        return super().get_form(request, obj, **kwargs | {"help_texts": {"slug": SLUG_HELP}})
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "slug":
+            field.help_text = SLUG_HELP
+        return field
 
 
 @admin.register(Section)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.languages import Language
 from editorial.roles import ROLES, Role, permissions_of
 
-username_validator = RegexValidator(r"^[a-z][a-z0-9._-]{1,38}\Z", _("Lower-case Latin letters, digits, dot, hyphen; a letter first."))
+username_validator = RegexValidator(
+    r"^[a-z][a-z0-9._-]{1,38}\Z", _("Lower-case Latin letters, digits, dot, hyphen; a letter first.")
+)
 
 
 class UserQuerySet(models.QuerySet["User"]):

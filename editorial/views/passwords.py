@@ -7,9 +7,12 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.generic.base import ContextMixin, View
 
 from editorial import audit
 from editorial.acts import Act
@@ -19,23 +22,16 @@ from editorial.passwords import ask_for_link
 LANGUAGE = "password_language"  # in the session: whose link was opened reads these pages in their own language
 
 
-class AddressForm(PasswordResetForm):
-    """Asks for the address; whether anybody has it is found out by the worker alone."""
-
-    def save(self, **options: Any) -> None:
-        ask_for_link(self.cleaned_data["email"])
-
-
 def speak(request: HttpRequest, language: str) -> None:
     translation.activate(language)
     request.LANGUAGE_CODE = language
 
 
-class InTheDesksFrame:
+class InTheDesksFrame(ContextMixin, View):
     """The frame's own words, and the language of whom the link was for."""
 
     @method_decorator(never_cache)
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if LANGUAGE in request.session:
             speak(request, request.session[LANGUAGE])
         return super().dispatch(request, *args, **kwargs)
@@ -46,7 +42,10 @@ class InTheDesksFrame:
 
 
 class Ask(InTheDesksFrame, views.PasswordResetView):
-    form_class = AddressForm
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        """Whether anybody has the address is found out by the worker alone."""
+        ask_for_link(form.cleaned_data["email"])
+        return redirect(self.get_success_url())
 
 
 class Asked(InTheDesksFrame, views.PasswordResetDoneView):
@@ -61,14 +60,14 @@ class Choose(InTheDesksFrame, views.PasswordResetConfirmView):
         return user if user and user.is_active else None
 
     def get_form(self, form_class: type[SetPasswordForm] | None = None) -> SetPasswordForm:
-        if self.validlink:
+        if self.validlink and self.user:
             self.request.session[LANGUAGE] = self.user.language
             speak(self.request, self.user.language)
         return super().get_form(form_class)
 
     @transaction.atomic
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
-        audit.record(Act.PASSWORD_SET, by=self.user, note=self.user.username)
+        audit.record(Act.PASSWORD_SET, by=form.user, note=form.user.username)
         return super().form_valid(form)
 
 

@@ -14,6 +14,9 @@ document.addEventListener("keydown", ({ key }) => {
   }
 })
 
+// On a phone the menu of tables is wider than the window.
+document.querySelector(".tables [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })
+
 // Select2 hides the field that a label names; say the label where the keyboard really lands.
 function nameChoosers() {
   for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
@@ -22,11 +25,12 @@ function nameChoosers() {
     if (!label || !box || box.dataset.named) continue
     label.id ||= `${select.id}_label`
     box.setAttribute("aria-labelledby", [label.id, box.getAttribute("aria-labelledby")].filter(Boolean).join(" "))
+    box.querySelector(".select2-selection__rendered")?.setAttribute("aria-label", label.textContent.trim())
     box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent.trim())
     box.dataset.named = "yes"
   }
 }
 
-const afterSelect2 = () => setTimeout(nameChoosers)
+const afterSelect2 = () => setTimeout(nameChoosers) // its own script listens to the same events, and comes later
 window.addEventListener("load", afterSelect2)
 document.addEventListener("formset:added", afterSelect2)

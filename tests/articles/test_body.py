@@ -4,7 +4,7 @@ import json
 import os
 from itertools import chain
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ HOSTILE = [
     '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
     "<textarea><p></textarea><img src=x onerror=alert(1)></p>",
     "<a href='https://example.org/\"><img src=x onerror=alert(1)>'>رابط</a>",
-    '<figure data-story="abc234\"><script>alert(1)</script>"></figure>',
+    '<figure data-story="abc234"><script>alert(1)</script>"></figure>',
     "<!--><img src=x onerror=alert(1)>-->",
     "<![CDATA[<img src=x onerror=alert(1)>]]>",
     "<xmp><p title='</xmp><img src=x onerror=alert(1)>'>",
@@ -112,7 +112,7 @@ def other_people_s_cases():
 def texts_in(path):
     text = path.read_text(encoding="utf-8", errors="surrogateescape")
     found = strings(json.loads(text)) if path.suffix == ".json" else text.splitlines()
-    return [text[: LARGEST], *found]
+    return [text[:LARGEST], *found]
 
 
 def strings(value):
@@ -126,13 +126,13 @@ def strings(value):
 @pytest.mark.parametrize("texts", [pytest.param(texts, id=name) for name, texts in other_people_s_cases()])
 def test_other_people_s_attacks_are_stored_harmless_within_a_second_each(texts):
     for text in texts:
-        start = perf_counter()
+        start = thread_time()
         try:
             cleaned = body.clean(text)
         except ValidationError as refusal:
             cleaned = ""
-            assert refusal.code in {"too_deep", "too_long", "too_many_tags"}, text  # noqa: PT017 refusing is an answer too
-        assert perf_counter() - start < 1, text
+            assert refusal.code in {"too_deep", "too_long", "too_many_tags"}, text
+        assert thread_time() - start < 1, text
         check_harmless(cleaned)
         assert body.clean(cleaned) == cleaned, text
         check_harmless(body.render(cleaned, "ar", {}))

@@ -8,7 +8,15 @@ from django.utils import timezone
 from articles import pages
 from articles.models import Author, Kind, Live
 from tests.make import (
-    make_author, make_edition, make_live, make_photo, make_section, make_source, make_topic, make_translator, signed,
+    make_author,
+    make_edition,
+    make_live,
+    make_photo,
+    make_section,
+    make_source,
+    make_topic,
+    make_translator,
+    signed,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +58,13 @@ def test_lists_by_section_topic_author_and_source():
     live = make_live(section=oil, topics=[topic], bylines=signed(author, (source, "posted"), (author, "photo")))
     make_live()
     on_air = Live.objects.on_air("ar")
-    for rows in (on_air.in_section(oil), on_air.in_section(economy), on_air.about(topic), on_air.signed_by(author), on_air.carried_from(source)):
+    for rows in (
+        on_air.in_section(oil),
+        on_air.in_section(economy),
+        on_air.about(topic),
+        on_air.signed_by(author),
+        on_air.carried_from(source),
+    ):
         assert list(rows) == [live]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
 
 from articles.addresses import RESERVED
@@ -24,11 +24,9 @@ from articles.models import (
     Topic,
 )  # fmt: skip
 from editorial.models import AuditEntry, Grant, Masthead, User
-from tests.at_once import at_once
 from tests.make import (
     make_author,
     make_edition,
-    make_editor,
     make_live,
     make_masthead,
     make_section,
@@ -36,7 +34,6 @@ from tests.make import (
     make_topic,
     make_user,
     make_writer,
-    step,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +55,9 @@ def sql(statement, *values):
 @pytest.mark.parametrize("model", APPEND_ONLY)
 def test_what_was_written_once_is_never_changed(model):
     make_live()
-    column = {Release: "headline = 'آخر'", AuditEntry: "user_name = 'آخر'", Change: "tags = '{}'", Revision: "number = 77"}[model]
+    column = {Release: "headline = 'آخر'", AuditEntry: "user_name = 'آخر'", Change: "tags = '{}'", Revision: "number = 77"}[
+        model
+    ]
     before = list(model.objects.order_by("pk").values())
     refuses(lambda: sql(f"UPDATE {model._meta.db_table} SET {column}"))
     assert list(model.objects.order_by("pk").values()) == before
@@ -146,7 +145,9 @@ def test_an_address_is_given_once(make):
 def test_a_byline_names_an_author_or_a_source():
     edition, author, source = make_edition(), make_author(), make_source()
     refuses(lambda: Byline.objects.create(edition=edition), match="byline_is_an_author_or_a_source")
-    refuses(lambda: Byline.objects.create(edition=edition, author=author, source=source), match="byline_is_an_author_or_a_source")
+    refuses(
+        lambda: Byline.objects.create(edition=edition, author=author, source=source), match="byline_is_an_author_or_a_source"
+    )
     Byline.objects.create(edition=edition, author=author)
     Byline.objects.create(edition=edition, source=source)
 
@@ -160,9 +161,7 @@ def test_approved_means_this_very_text():
         {"stage": Stage.DRAFT}, {"stage": Stage.REVIEW}, {"approved_revision": None},
     ):  # fmt: skip
         refuses(lambda false=false: rows.update(**false), match="approved_means_this_very_text")
-    refuses(
-        lambda: Edition.objects.filter(pk=other.pk).update(stage=Stage.APPROVED), match="approved_means_this_very_text"
-    )
+    refuses(lambda: Edition.objects.filter(pk=other.pk).update(stage=Stage.APPROVED), match="approved_means_this_very_text")
 
 
 def test_a_story_has_one_edition_in_each_language_of_ours():
@@ -250,83 +249,3 @@ def test_names_stand_for_a_missing_translation_and_biographies_do_not():
 def test_short_ids_are_unique_in_the_database():
     one, other = make_edition().article, make_edition().article
     refuses(lambda: Article.objects.filter(pk=one.pk).update(short_id=other.short_id))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_follower_of_changes_never_steps_over_one_that_is_committed_later():
-    """The earlier-begun transaction draws its number first and commits last: the other has to wait for it."""
-    slow = connections.create_connection("default")
-    try:
-        slow.set_autocommit(False)
-        with slow.cursor() as cursor:
-            cursor.execute("INSERT INTO articles_change (tags) VALUES ('{article:1}') RETURNING sequence")
-            first = cursor.fetchone()[0]
-        with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
-            sql("SET LOCAL lock_timeout = '200ms'")
-            Change.objects.record(["article:2"])
-        assert not Change.objects.after(0).exists()
-        slow.commit()
-    finally:
-        slow.close()
-    second = Change.objects.record(["article:2"])
-    assert [change.sequence for change in Change.objects.after(0)] == [first, second.sequence]
-    assert second.sequence > first
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_that_began_earlier_but_wrote_later_has_the_later_number():
-    slow = connections.create_connection("default")
-    try:
-        slow.set_autocommit(False)
-        with slow.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            seen = Change.objects.record(["article:1"]).sequence
-            cursor.execute("INSERT INTO articles_change (tags) VALUES ('{article:2}')")
-        slow.commit()
-    finally:
-        slow.close()
-    assert [change.tags for change in Change.objects.after(seen)] == [["article:2"]]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_changes_of_many_people_at_once_are_numbered_in_the_order_in_which_they_appear():
-    watched = []
-
-    def record(number):
-        for turn in range(5):
-            Change.objects.record([f"article:{number}-{turn}"])
-
-    def watch():
-        last = 0
-        while len(watched) < 20:
-            for change in Change.objects.after(last):
-                watched.append(change.sequence)
-                last = change.sequence
-
-    answers = at_once(*(lambda number=number: record(number) for number in range(4)), watch)
-    assert answers == [None] * 5
-    assert watched == sorted(Change.objects.values_list("sequence", flat=True))
-
-
-def test_changes_carry_each_tag_once():
-    assert Change.objects.record(["section:3:ar", "article:7", "article:7"]).tags == ["article:7", "section:3:ar"]
-
-
-def test_every_move_to_readers_writes_one_change_after_the_rows_it_tells_of():
-    live = make_live()
-    change = Change.objects.get()
-    assert f"article:{live.article_id}" in change.tags
-    assert f"front:{live.language}" in change.tags
-
-
-def test_a_move_that_readers_do_not_see_writes_no_change():
-    edition = make_edition(stage=Stage.APPROVED)
-    step(edition, "return", by=make_editor(), note="تنقصها جملة المصدر")
-    assert not Change.objects.exists()
-
-
-def test_an_integrity_error_leaves_the_rest_of_a_transaction_alone():
-    section = make_section(slug="basra")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_section(slug="basra")
-    assert Section.objects.get() == section

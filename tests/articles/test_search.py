@@ -56,7 +56,9 @@ def test_a_question_without_a_letter_finds_nothing(client, nothing):
     assert live.get_absolute_url() not in page
 
 
-@pytest.mark.parametrize("words", ["%", "_", "\\", "'", "' OR 1=1 --", "%%%", "جسر%الموصل", "<script>alert(1)</script>", "a" * 10_000, "\ud800"])
+@pytest.mark.parametrize(
+    "words", ["%", "_", "\\", "'", "' OR 1=1 --", "%%%", "جسر%الموصل", "<script>alert(1)</script>", "a" * 10_000, "\ud800"]
+)
 def test_whatever_is_asked_is_a_word_and_nothing_else(client, words):
     live = make_live(headline="جسر في الموصل")
     answer = client.get("/search/", {"q": words.encode("utf-8", "surrogatepass")})

@@ -12,8 +12,22 @@ from articles.models import Live, Stage
 from editorial.workflow import Step
 from tests.articles.site import every_public_address, html_of, words_of
 from tests.make import (
-    make_author, make_board_member, make_edition, make_editor, make_live, make_masthead, make_photo, make_section, make_source,
-    make_topic, make_translator, make_writer, release_again, revise, signed, step,
+    make_author,
+    make_board_member,
+    make_edition,
+    make_editor,
+    make_live,
+    make_masthead,
+    make_photo,
+    make_section,
+    make_source,
+    make_topic,
+    make_translator,
+    make_writer,
+    release_again,
+    revise,
+    signed,
+    step,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +110,9 @@ def test_a_correct_arabic_address_is_served_and_not_redirected_to_itself(client)
         assert client.get(written).status_code == 200, written
 
 
-@pytest.mark.parametrize("wrong", ["/{section}/{id}/عنوان-آخر/", "/sport/{id}/{slug}/", "/x/{id}/y/", "/{section}/{id}/{slug}x/"])
+@pytest.mark.parametrize(
+    "wrong", ["/{section}/{id}/عنوان-آخر/", "/sport/{id}/{slug}/", "/x/{id}/y/", "/{section}/{id}/{slug}x/"]
+)
 def test_a_wrong_section_or_slug_redirects_once(client, wrong):
     live = make_live()
     section, slug = live.address
@@ -113,10 +129,13 @@ def test_a_moved_story_is_found_at_its_old_address(client):
     assert (answer.status_code, answer.headers["Location"]) == (301, again.get_absolute_url())
 
 
-@pytest.mark.parametrize(
-    "address", ["/fr/", "/EN/", "/fr/local/abc234/عنوان/", "/local/abc234/عنوان/", "/nowhere/", "/topic/nothing/", "/author/nobody/",
-                "/source/none/", "/a/abc234/", "/nowhere/rss.xml", "/a/ABCDEFGH/", "/local/x/%D8%B9/", "/عنوان/", "/wp-login.php"],
-)  # fmt: skip
+NOWHERE = [
+    "/fr/", "/EN/", "/fr/local/abc234/عنوان/", "/local/abc234/عنوان/", "/nowhere/", "/topic/nothing/", "/author/nobody/",
+    "/source/none/", "/a/abc234/", "/nowhere/rss.xml", "/a/ABCDEFGH/", "/local/x/%D8%B9/", "/عنوان/", "/wp-login.php",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NOWHERE)
 def test_what_is_not_there_is_not_found_in_the_address_s_language(client, address):
     for prefix, language in LANGUAGES:
         answer = client.get(prefix + address)
@@ -176,7 +195,8 @@ def test_an_article_shows_what_a_reader_needs(client):
     source = make_source("الأمصار")
     live = make_live(
         headline="صحيفة O Globo تكتب عن الأهوار", kicker="بيئة", summary="مقدمة عن O Globo", body="<p>وفق O Globo</p>",
-        bylines=signed(make_author("سلمى الراوي"), (source, "posted")), picture=make_photo(alt="قصب"), topics=[make_topic("الأهوار")],
+        bylines=signed(make_author("سلمى الراوي"), (source, "posted")), picture=make_photo(alt="قصب"),
+        topics=[make_topic("الأهوار")],
     )  # fmt: skip
     answer = client.get(live.get_absolute_url())
     page, words = html_of(answer), words_of(answer)

@@ -177,7 +177,9 @@ def test_a_broken_address_is_answered_by_the_form(client, email):
     assert not ProcrastinateJob.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["MQ/abc-def/", "x/y/", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5/abc-def/", "MQ/set-password/", "٧/٧-٧/"])
+@pytest.mark.parametrize(
+    "path", ["MQ/abc-def/", "x/y/", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5/abc-def/", "MQ/set-password/", "٧/٧-٧/"]
+)
 def test_an_invented_link_is_answered_by_the_way_to_a_good_one(client, path):
     page = client.get(ASK + path)
     assert page.status_code == 200

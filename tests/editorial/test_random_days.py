@@ -33,7 +33,7 @@ class Day(RuleBasedStateMachine):
         try:
             move(self.edition, what, by=self.people[who], seen=screen, note="ملاحظة")
         except Refused as refusal:
-            assert not may, refusal.code  # noqa: PT017 the model says which it must be
+            assert not may, refusal.code
             return False
         assert may, f"{who} was let through: {what}"
         return True

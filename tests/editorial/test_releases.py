@@ -7,8 +7,22 @@ from editorial import releases
 from editorial.workflow import Step
 from tests.editorial.door import change_shared
 from tests.make import (
-    fresh, make_author, make_edition, make_editor, make_live, make_photo, make_place, make_section, make_source, make_topic,
-    make_translator, make_writer, release_again, revise, signed, step,
+    fresh,
+    make_author,
+    make_edition,
+    make_editor,
+    make_live,
+    make_photo,
+    make_place,
+    make_section,
+    make_source,
+    make_topic,
+    make_translator,
+    make_writer,
+    release_again,
+    revise,
+    signed,
+    step,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,22 @@ from editorial.revisions import Conflict
 from editorial.workflow import Refused
 from newsroom.lib.html import DEEPEST, LARGEST
 from tests.make import (
-    BODY, HEADLINE, fresh, make_author, make_edition, make_editor, make_photo, make_section, make_source, make_topic,
-    make_translator, make_writer, revise, shared_fields, signed, text_of,
+    BODY,
+    HEADLINE,
+    fresh,
+    make_author,
+    make_edition,
+    make_editor,
+    make_photo,
+    make_section,
+    make_source,
+    make_topic,
+    make_translator,
+    make_writer,
+    revise,
+    shared_fields,
+    signed,
+    text_of,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db

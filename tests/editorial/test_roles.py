@@ -9,7 +9,18 @@ from tests.make import make_technical, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
 
-POWER_OVER_STORIES = {"read_own", "read_all", "write_own", "write_all", "submit", "review", "approve", "publish", "bin", "empty_bin"}
+POWER_OVER_STORIES = {
+    "read_own",
+    "read_all",
+    "write_own",
+    "write_all",
+    "submit",
+    "review",
+    "approve",
+    "publish",
+    "bin",
+    "empty_bin",
+}
 
 
 def may(role):

@@ -52,7 +52,7 @@ def test_a_writer_reads_all_of_their_own_and_changes_the_drafts_among_them(day):
     assert names(stories, Edition.objects.editable_by(writer)) == {Stage.DRAFT, "live"}
 
 
-@pytest.mark.parametrize("nobody", [AnonymousUser, lambda: make_user(), lambda: make_user(Role.CHIEF, is_active=False)])
+@pytest.mark.parametrize("nobody", [AnonymousUser, make_user, lambda: make_user(Role.CHIEF, is_active=False)])
 def test_who_is_nobody_at_the_desk_sees_nothing(day, nobody):
     assert not Edition.objects.visible_to(nobody()).exists()
     assert not Edition.objects.editable_by(nobody()).exists()

@@ -24,6 +24,8 @@ MAY = {
     Step.UNBIN: {Role.WRITER, Role.TRANSLATOR, Role.EDITOR, Role.CHIEF},
 }
 WRITES = MAY[Step.SUBMIT]
+
+
 def story_for(person, what):
     """A story where the step is due, with a second reader for whoever approves."""
     owner = person if person.roles[0] in WRITES and what is not Step.APPROVE else make_writer()

