@@ -125,6 +125,10 @@ def out_of_bin(edition: Edition, by: User) -> set[str]:
     return set()
 
 
+def in_hand(user: User) -> QuerySet[Edition]:
+    return Edition.objects.in_hand_of(user)
+
+
 def own_drafts(user: User) -> QuerySet[Edition]:
     return Edition.objects.editable_by(user)
 
@@ -151,7 +155,7 @@ class Rule(NamedTuple):
 DRAFT, REVIEW, APPROVED = frozenset({Stage.DRAFT}), frozenset({Stage.REVIEW}), frozenset({Stage.APPROVED})
 
 RULES: dict[Step, Rule] = {
-    Step.SUBMIT: Rule(DRAFT, Stage.REVIEW, "editorial.submit", checks=(check_complete, check_news)),
+    Step.SUBMIT: Rule(DRAFT, Stage.REVIEW, "editorial.submit", in_hand, (check_complete, check_news)),
     Step.TAKE: Rule(REVIEW, Stage.REVIEW, "editorial.review", effect=take),
     Step.RETURN: Rule(REVIEW | APPROVED, Stage.DRAFT, "editorial.review", checks=(check_note,), effect=void_and_let_go),
     Step.APPROVE: Rule(

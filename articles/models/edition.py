@@ -31,28 +31,30 @@ APPROVED_AS_IT_STANDS = Q(
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: Any) -> Self:
-        """What a person of the staff may read: everything, or their own and what readers have anyway.
+        """What a person of the staff may read at the desk: everything, or the texts that they began or wrote in.
 
-        Asked by every screen of the desk; what is not in it answers 404, the same as what does not exist.
+        Asked by every screen; what is not in it answers 404, the same as what does not exist. A story on air is no
+        exception: what stands at the desk may be its next text, which readers do not have yet.
         """
         if user.has_perm("editorial.read_all"):
             return self
-        if not user.has_perm("editorial.read_own"):
-            return self.none()
-        return self.filter(
-            Q(created_by=user)
-            | Q(pk__in=self.model.objects.filter(revisions__by=user).values("pk"))
-            | Q(live__isnull=False)
-        )
+        return self.written_by(user) if user.has_perm("editorial.read_own") else self.none()
+
+    def written_by(self, user: Any) -> Self:
+        """Texts that this person began or wrote in."""
+        return self.filter(Q(created_by=user) | Q(pk__in=self.model.objects.filter(revisions__by=user).values("pk")))
+
+    def in_hand_of(self, user: Any) -> Self:
+        """Texts that are this person's to write, whatever their stage: an editor's are all, a writer's their own."""
+        rows = self.visible_to(user).filter(binned_at=None)
+        if user.has_perm("editorial.write_all"):
+            return rows
+        return rows.written_by(user) if user.has_perm("editorial.write_own") else self.none()
 
     def editable_by(self, user: Any) -> Self:
         """Whose text a person may change now: writers while it is a draft, editors at any stage."""
-        visible = self.visible_to(user).filter(binned_at=None)
-        if user.has_perm("editorial.write_all"):
-            return visible
-        if user.has_perm("editorial.write_own"):
-            return visible.filter(stage=Stage.DRAFT)
-        return self.none()
+        rows = self.in_hand_of(user)
+        return rows if user.has_perm("editorial.write_all") else rows.filter(stage=Stage.DRAFT)
 
     def waiting_for(self, user: Any) -> Self:
         """What this person can take a step further: their drafts, texts to review, approved ones to publish."""

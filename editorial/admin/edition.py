@@ -75,8 +75,8 @@ class EditionAdmin(EditionPages, EditionList):
 
     # The form
 
-    def get_form(self, request: HttpRequest, obj: Edition | None = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:  # noqa: FBT001, FBT002 the admin's own signature
-        form = super().get_form(request, obj, change=change, **kwargs)
+    def get_form(self, request: HttpRequest, obj: Edition | None = None, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, obj, **kwargs)
         story = story_of(request, obj)
         form.user = person(request)
         form.language = obj.language if obj else language_asked(request)
@@ -93,7 +93,7 @@ class EditionAdmin(EditionPages, EditionList):
 
     @method_decorator(csp_update({"script-src": [NONCE]}))
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import pages
-from articles.models import Edition, Revision, Topic
+from articles.models import Edition, Live, Revision, Topic
 from editorial import releases, workflow
 from editorial.admin.base import DeskModelAdmin, person
 from editorial.bin import discard
@@ -121,12 +121,16 @@ class EditionPages(DeskModelAdmin):
         return no_store(render(request, "admin/articles/edition/history.html", context))
 
     def cards(self, request: HttpRequest) -> JsonResponse:
-        """Headlines of the stories that stand in a text as living cards, by short id: {"k3m9xq": "…"}."""
-        asked = request.GET.get("ids", "").split(",")[:50]
-        found = self.get_queryset(request).filter(article__short_id__in=asked).order_by("pk")
-        wanted = request.GET.get("language", "")
-        by_language = sorted(found, key=lambda edition: edition.language == wanted)
-        return JsonResponse({edition.article.short_id: str(edition) for edition in by_language})
+        """Headlines of the stories that stand in a text as living cards, by short id: {"k3m9xq": "…"}.
+
+        Readers' stories, and drafts that this person may read; the asked language before the others.
+        """
+        asked, wanted = request.GET.get("ids", "").split(",")[:50], request.GET.get("language", "")
+        drafts = self.get_queryset(request).filter(article__short_id__in=asked)
+        lives = Live.objects.aired().filter(short_id__in=asked).select_related("release")
+        named = [(edition.language == wanted, edition.article.short_id, str(edition)) for edition in drafts]
+        named += [(live.language == wanted, live.short_id, live.release.headline) for live in lives]
+        return JsonResponse({short_id: headline for _wanted, short_id, headline in sorted(named)})
 
 
 def no_store(response: HttpResponse) -> HttpResponse:

@@ -17,9 +17,14 @@ LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # Unicode's rarer
 ZWNJ = "\u200c"
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 LATIN = "A-Za-z\u00c0-\u024f"
+# A number goes with its Latin unit: «33.3 km» would read backwards; a year before a name does not: «2024 O Globo».
+UNITS = "km|m|cm|mm|kg|g|mg|[KMGT]B|[KMG]bps|[kM]?Wh?|V|A|Hz"
+MEASURED = rf"\d+(?:[.,]\d+)*(?=\s?(?:{UNITS})(?![{LATIN}]))"
 # A run begins and ends with a letter or digit of its script and may hold neutral signs in between: «O Globo», C++, +964 770.
 FOREIGN_RUN = {
-    "rtl": re.compile(rf"[+@#(]*(?:[{LATIN}][{LATIN}0-9]*|\d+(?=[-–/:]\d|\s\d))(?:[ .,'’&/:@_+\-–]*[{LATIN}0-9]+)*[+#)%]*"),
+    "rtl": re.compile(
+        rf"[+@#(]*(?:[{LATIN}][{LATIN}0-9]*|\d+(?=[-–/:]\d|\s\d)|{MEASURED})(?:[ .,'’&/:@_+\-–]*[{LATIN}0-9]+)*[+#)%]*"
+    ),
     "ltr": re.compile(rf"[{ARABIC}]+(?:[ ،؛.\-–{ZWNJ}]*[{ARABIC}]+)*"),
 }
 FOLDS = str.maketrans(

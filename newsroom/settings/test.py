@@ -1,5 +1,6 @@
 """For the test suite: fast passwords, mails kept in memory, nothing written into the working copy."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,7 +11,8 @@ SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 3
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "tahrir-test-media"
+VAR = Path(tempfile.gettempdir()) / f"tahrir-test-{os.getuid()}"
+MEDIA_ROOT = VAR / "media"
 WHITENOISE_AUTOREFRESH = True
 DEMO_ALLOWED = True
 SERVE_MEDIA = True

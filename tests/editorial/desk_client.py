@@ -10,6 +10,8 @@ from tests.make import fresh
 
 FIELDS = ("kicker", "headline", "summary", "body", "slug")
 
+SHARED = ("kind", "section", "topics", "place", "picture")
+
 
 def sign_in(user: User) -> Client:
     client = Client()
@@ -23,8 +25,8 @@ def page_of(edition: Edition, name: str = "change") -> str:
 
 def filled(edition: Edition | None = None, **changes: Any) -> dict[str, Any]:
     """What the form posts: an empty one, or that of the edition as it stands, with `changes` typed over it."""
-    content = fresh(edition).content() if edition else dict.fromkeys(FIELDS, "") | {"picture": None, "bylines": []}
-    shared = fresh(edition).article.content() if edition else {"kind": "news", "section": "", "topics": [], "place": None, "picture": None}
+    content = fresh(edition).content() if edition else dict.fromkeys([*FIELDS, "picture"], "")
+    shared = fresh(edition).article.content() if edition else dict.fromkeys(SHARED, "") | {"kind": "news", "topics": []}
     data = {name: content[name] for name in FIELDS} | {"picture": content["picture"]}
     data |= {name: shared[name] for name in ("kind", "section", "topics", "place")} | {"lead_picture": shared["picture"]}
     if edition:

@@ -33,7 +33,8 @@ def test_a_writer_begins_a_story_in_arabic():
     answer = sign_in(writer).post(ADD, data | byline(0, source=source.pk, role="posted"))
     edition = Edition.objects.get()
     assert answer.headers["Location"] == page_of(edition)
-    assert (edition.headline, edition.body, edition.language, edition.stage) == ("قمة في بكين", "<p>نص الخبر</p>", "ar", "draft")
+    assert (edition.headline, edition.body) == ("قمة في بكين", "<p>نص الخبر</p>")
+    assert (edition.language, edition.stage) == ("ar", Stage.DRAFT)
     assert edition.revision.by == writer
     assert edition.article.content() | {"topics": [topic.pk], "section": section.pk} == edition.article.content()
     assert [(row.source, row.role) for row in edition.bylines.all()] == [(source, "posted")]
@@ -95,7 +96,8 @@ def test_the_second_saver_sees_the_colleagues_text_and_neither_is_lost():
 
     sign_in(writer).post(page_of(edition), mine | {"on_top": "on"})
     assert Edition.objects.get().headline == "عنواني أنا"
-    assert list(Revision.objects.filter(edition=edition).values_list("content__headline", flat=True)[:2]) == ["عنواني أنا", "عنوان الزميل"]
+    kept = Revision.objects.filter(edition=edition).values_list("content__headline", flat=True)
+    assert list(kept[:2]) == ["عنواني أنا", "عنوان الزميل"]
 
 
 def test_a_shared_field_that_somebody_changed_meanwhile_is_not_overwritten():
@@ -168,7 +170,7 @@ def test_bad_input_is_answered_on_the_form_and_nothing_is_half_saved(wrong):
 def test_a_hostile_body_is_stored_harmless():
     writer = make_writer()
     edition = make_edition(by=writer)
-    hostile = '<p onclick="steal()">نص<script>alert(1)</script> <a href="javascript:alert(1)">رابط</a><img src=x onerror=alert(1)></p>'
+    hostile = '<p onclick="x()">نص<script>x()</script> <a href="javascript:x()">رابط</a><img src=x onerror="x()">'
     sign_in(writer).post(page_of(edition), filled(edition, body=hostile))
     assert Edition.objects.get().body == "<p>نص <a>رابط</a></p>"
 
@@ -194,7 +196,8 @@ def test_a_translator_opens_another_language_of_a_story_with_its_shared_fields_l
     address = f"{ADD}?language=ckb&story={live.short_id}"
     assert client.get(address).status_code == 200
     sport = make_section("رياضة")
-    client.post(address, filled(headline="پردێکی نوێ لەسەر دیجلە", body="<p>دەق</p>", section=sport.pk, shared_base=live.article.revision_id))
+    typed = filled(headline="پردێکی نوێ لەسەر دیجلە", body="<p>دەق</p>", section=sport.pk)
+    client.post(address, typed | {"shared_base": live.article.revision_id})
     kurdish = Edition.objects.get(language="ckb")
     assert kurdish.article == live.article
     assert kurdish.headline == "پردێکی نوێ لەسەر دیجلە"
@@ -231,7 +234,9 @@ def test_the_list_asks_as_many_questions_for_twelve_stories_as_for_six():
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("query", ["?article__created_by__password__startswith=a", "?bin=\0", "?o=x.y", "?p=999999", "?stage__regex=(("])
+@pytest.mark.parametrize(
+    "query", ["?article__created_by__password__startswith=a", "?bin=\0", "?o=x.y", "?p=999999", "?stage__regex=(("]
+)
 def test_odd_questions_to_the_list_are_no_500(query):
     assert sign_in(make_editor()).get(f"/desk/articles/edition/{query}").status_code in {200, 302, 400}
 

@@ -19,7 +19,7 @@ FIRST_TRY = "بوتين وكيم في قمة"
 NEXT_HEADLINE = "عنوان لم يُنشر بعد"
 LISTS = ["/", "/world/", "/topic/asia/", "/source/alamsar/", "/rss.xml", "/world/rss.xml", "/search/?q=بوتين"]
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
