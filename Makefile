@@ -42,7 +42,7 @@ check-templates: dev
 
 check-models: dev
 	@$(TESTING) $(VENV_PYTHON) manage.py check
-	@$(WITH_DATABASE) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
+	@$(WITH_DATABASE) sh -c '$(VENV_PYTHON) manage.py makemigrations --check --dry-run && $(VENV_PYTHON) manage.py lintmigrations'
 
 check-catalogues: dev
 	@$(TESTING) $(VENV_PYTHON) manage.py compile_catalogues --check

@@ -23,12 +23,19 @@ function nameChoosers() {
     const label = select.labels[0]
     const box = select.parentElement.querySelector(".select2-selection")
     if (!label || !box || box.dataset.named) continue
+    const search = box.querySelector(".select2-search__field")
     label.id ||= `${select.id}_label`
     box.setAttribute("aria-labelledby", [label.id, box.getAttribute("aria-labelledby")].filter(Boolean).join(" "))
-    box.querySelector(".select2-selection__rendered")?.setAttribute("aria-label", label.textContent.trim())
-    box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent.trim())
+    for (const part of [box.querySelector(".select2-selection__rendered"), search]) part?.setAttribute("aria-label", label.textContent.trim())
+    for (const part of [box, search]) if (part) stayInPlace(part)
     box.dataset.named = "yes"
   }
+}
+
+// An open list of Select2 takes the focus back when one presses elsewhere. The page must not run to it under the finger,
+// or what was pressed, “Save” perhaps, never gets its click.
+function stayInPlace(part) {
+  part.focus = (options) => HTMLElement.prototype.focus.call(part, { preventScroll: true, ...options })
 }
 
 const afterSelect2 = () => setTimeout(nameChoosers) // its own script listens to the same events, and comes later
