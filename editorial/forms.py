@@ -57,7 +57,7 @@ class EditionForm(forms.ModelForm):
         model = Edition
         fields = [*WRITTEN, "picture"]
         widgets = {
-            "headline": forms.TextInput(attrs={"class": "story-headline"}),
+            "headline": forms.Textarea(attrs={"class": "story-headline", "rows": 1}),  # a long one must not be cut on a phone
             "kicker": forms.TextInput(attrs={"class": "story-kicker"}),
             "summary": forms.Textarea(attrs={"rows": 3}),
             "body": StoryBody,

@@ -23,6 +23,7 @@ class DeskSite(AdminSite):
     site_header = _("Newsroom")
     index_title = _("The day")
     index_template = "admin/desk.html"
+    enable_nav_sidebar = False  # the tables stand in a row under the head
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for this person comes first; the tables of the newsroom after it."""
@@ -34,7 +35,7 @@ class DeskSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda row: place_of(row["model"]))
-        return apps
+        return sorted(apps, key=lambda app: place_of(app["models"][0]["model"]))
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's own words for its scripts, and over them the newsroom's: see locale/*/LC_MESSAGES/djangojs.po."""

@@ -23,5 +23,5 @@ urlpatterns = [
 
 handler400 = "articles.views.errors.unreadable"
 handler403 = "articles.views.errors.denied"
-handler404 = "articles.views.errors.not_found"
+handler404 = "editorial.views.errors.not_found"
 handler500 = "articles.views.errors.broken"

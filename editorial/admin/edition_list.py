@@ -78,10 +78,11 @@ class EditionList(DeskModelAdmin):
 
     @admin.display(description=_("headline"), ordering="headline")
     def story(self, edition: Edition) -> SafeString:
-        kind = edition.article.get_kind_display()
+        kind = edition.article.kind
         return format_html(
-            '<span class="list-story"><span class="list-story__kind">{}</span> <bdi lang="{}">{}</bdi></span>',
-            kind, edition.language, edition,
+            '<span class="list-story"><span class="list-story__kind list-story__kind--{}">{}</span> '
+            '<bdi lang="{}">{}</bdi></span>',
+            kind, edition.article.get_kind_display(), edition.language, edition,
         )  # fmt: skip
 
     @admin.display(description=_("section"))

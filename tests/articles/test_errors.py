@@ -46,3 +46,13 @@ def test_a_form_of_ten_megabytes_is_refused_in_words():
     answer = client.post("/desk/articles/edition/add/", {"body": "ب" * 10_000_000})
     assert answer.status_code in {400, 403}
     assert '<html lang="en" dir="ltr">' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_does_not_exist_at_the_desk_is_said_in_the_desks_frame():
+    client = Client()
+    client.force_login(make_technical(language="en"))
+    answer = client.get("/desk/nothing/here/")
+    assert answer.status_code == 404
+    assert "admin/404.html" in [template.name for template in answer.templates]
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -44,7 +44,7 @@ def test_the_form_stands_in_the_direction_of_the_texts_language_whatever_the_des
     client = sign_in(make_writer(language="en"))
     page = client.get(ADD + "?language=ckb").content.decode()
     assert '<html lang="en" dir="ltr">' in page.replace("en-us", "en")
-    assert 'name="headline" class="story-headline" maxlength="200" lang="ckb" dir="rtl"' in page
+    assert 'name="kicker" class="story-kicker" maxlength="80" lang="ckb" dir="rtl"' in page
 
 
 def test_a_language_that_is_not_ours_is_no_page():
@@ -76,7 +76,7 @@ def test_a_byline_is_an_author_or_a_source_and_the_text_stays_on_the_page():
     both = byline(0, author=make_author().pk, source=make_source().pk)
     answer = sign_in(writer).post(page_of(edition), filled(edition, headline="لم يُحفظ") | both)
     assert answer.status_code == 200
-    assert 'value="لم يُحفظ"' in answer.content.decode()
+    assert ">\nلم يُحفظ</textarea>" in answer.content.decode()
     assert Edition.objects.get().headline != "لم يُحفظ"
 
 
@@ -91,7 +91,7 @@ def test_the_second_saver_sees_the_colleagues_text_and_neither_is_lost():
     assert answer.status_code == 200
     assert "حيدر الكناني" in page
     assert "عنوان الزميل" in page
-    assert 'value="عنواني أنا"' in page
+    assert ">\nعنواني أنا</textarea>" in page
     assert Edition.objects.get().headline == "عنوان الزميل"
 
     sign_in(writer).post(page_of(edition), mine | {"on_top": "on"})
@@ -119,7 +119,7 @@ def test_a_text_posted_after_it_was_submitted_stays_on_the_page_with_the_reason(
     answer = sign_in(writer).post(page_of(edition), late)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert 'value="وصل متأخراً"' in page
+    assert ">\nوصل متأخراً</textarea>" in page
     assert Edition.objects.get().headline != "وصل متأخراً"
 
 
@@ -216,7 +216,7 @@ def test_of_two_who_begin_the_same_language_the_second_keeps_the_text_on_the_pag
     sign_in(first).post(address, data)
     answer = sign_in(second).post(address, data | {"headline": "Another beginning"})
     assert answer.status_code == 200
-    assert 'value="Another beginning"' in answer.content.decode()
+    assert ">\nAnother beginning</textarea>" in answer.content.decode()
     assert Edition.objects.get(language="en").headline == "A new bridge"
 
 
