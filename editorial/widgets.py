@@ -47,6 +47,7 @@ def words() -> dict[str, str]:
         "remove link": gettext("Remove link"),
         "unordered list": gettext("Bulleted list"),
         "ordered list": gettext("Numbered list"),
+        "List properties": gettext("List properties"),
         "blockquote": gettext("Quotation"),
         "related story": gettext("Related story"),
         "undo": gettext("Undo"),

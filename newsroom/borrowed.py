@@ -5,6 +5,7 @@ msgid that stands in our catalogues too is taken from there; this list makes `ma
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = [
     _("Please enter the correct %(username)s and password for a staff account. Note that both fields may be case-sensitive."),
@@ -86,4 +87,92 @@ WORDS = [
     _("New password confirmation"),
     _("Enter the same password as before, for verification."),
     _("This account is inactive."),
+    _("Go"),
+    _("Run the selected action"),
+    _("Select this object for an action - {}"),
+    _("Select all objects on this page for an action"),
+    _("Click here to select the objects across all pages"),
+    _("Select all %(total_count)s %(module_name)s"),
+    _("Items must be selected in order to perform actions on them. No items have been changed."),
+    _("No action selected."),
+    _("View selected %(model)s"),
+    _("Change history: %s"),
+    _("This object doesn’t have a change history. It probably wasn’t added via this admin site."),
+    _("User"),
+    _("Added."),
+    _("Changed {fields}."),
+    _("No fields changed."),
+    _("You don’t have permission to view or edit anything."),
+    _(
+        "You are authenticated as %(username)s, but are not authorized to access this page. Would you like "
+        "to login to a different account?"
+    ),
+    _("Logged out"),
+    _("Password reset"),
+    _("Password reset sent"),
+    _("Enter new password"),
+    _("Password reset unsuccessful"),
+    _("Password reset complete"),
+    _("Password change successful"),
+    _("Enter a valid value."),
+    _("Enter a valid URL."),
+    _("Enter a valid email address."),
+    _("Enter a whole number."),
+    _("Enter a number."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid date/time."),
+    _("Enter a list of values."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("%(model_name)s with this %(field_label)s already exists."),
+    _("%(model_name)s with this %(field_labels)s already exists."),
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+    _("Breadcrumbs"),
+    _("Models in the %(name)s application"),
+    _("Toggle sorting"),
+    _("Remove from sorting"),
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+]
+
+COUNTED = [
+    ngettext_lazy(
+        "%(count)s %(name)s was changed successfully.",
+        "%(count)s %(name)s were changed successfully.",
+    ),
+    ngettext_lazy(
+        "entry",
+        "entries",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %(min_length)d character.",
+        "This password is too short. It must contain at least %(min_length)d characters.",
+    ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 ]

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.addresses import new_short_id
 from articles.languages import Language
@@ -47,10 +48,12 @@ class Article(models.Model):
     short_id = models.CharField(_("short id"), max_length=6, unique=True, default=new_short_id, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
     original_language = models.CharField(_("source language"), max_length=8, choices=Language, default=Language.AR)
-    section = models.ForeignKey("articles.Section", models.PROTECT, verbose_name=_("section"), related_name="+")
+    section = models.ForeignKey(
+        "articles.Section", models.PROTECT, verbose_name=pgettext_lazy("field", "section"), related_name="+"
+    )
     topics = models.ManyToManyField("articles.Topic", blank=True, verbose_name=_("topics"), related_name="+")
     place = models.ForeignKey(
-        "articles.Place", models.PROTECT, null=True, blank=True, verbose_name=_("place"), related_name="+"
+        "articles.Place", models.PROTECT, null=True, blank=True, verbose_name=pgettext_lazy("field", "place"), related_name="+"
     )
     picture = models.ForeignKey(
         "articles.Photo", models.PROTECT, null=True, blank=True, verbose_name=_("lead picture"), related_name="+"

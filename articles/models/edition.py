@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.languages import Language, direction
 
@@ -82,7 +83,8 @@ class Edition(models.Model):
     summary = models.TextField(_("summary"), max_length=600, blank=True)
     body = models.TextField(_("text"), blank=True)
     slug = models.CharField(
-        _("address"), max_length=100, blank=True, help_text=_("The words in the story's address; empty: from the headline.")
+        pgettext_lazy("of a story", "address"), max_length=100, blank=True,
+        help_text=_("The words in the story's address; empty: from the headline.")
     )
     picture = models.ForeignKey(
         "articles.Photo", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture of its own"),
@@ -157,8 +159,12 @@ class Byline(models.Model):
     """One name over an edition: an author or a source, with a role, in order."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey("articles.Author", models.PROTECT, null=True, blank=True, verbose_name=_("author"))
-    source = models.ForeignKey("articles.Source", models.PROTECT, null=True, blank=True, verbose_name=_("source"))
+    author = models.ForeignKey(
+        "articles.Author", models.PROTECT, null=True, blank=True, verbose_name=pgettext_lazy("field", "author")
+    )
+    source = models.ForeignKey(
+        "articles.Source", models.PROTECT, null=True, blank=True, verbose_name=pgettext_lazy("field", "source")
+    )
     role = models.CharField(_("role"), max_length=20, choices=BylineRole, default=BylineRole.TEXT)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

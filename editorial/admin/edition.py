@@ -7,8 +7,8 @@ from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +95,10 @@ class EditionAdmin(EditionPages, EditionList):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
+        """Who may only read the story reads it in the reader's template, beside the steps."""
+        obj = self.get_object(request, object_id) if object_id else None
+        if obj and self.has_view_permission(request, obj) and not self.has_change_permission(request, obj):
+            return redirect("admin:articles_edition_review", obj.pk)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (Conflict, Refused):
@@ -177,14 +181,14 @@ class EditionAdmin(EditionPages, EditionList):
         """Stay on the page; where asked, submit exactly what was saved."""
         if "_submit" not in request.POST:
             messages.success(request, gettext("Saved."))
-            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.pk]))
+            return redirect("admin:articles_edition_change", obj.pk)
         try:
             workflow.move(obj, Step.SUBMIT, by=person(request), seen=request.saved)
         except Refused as refused:
             messages.warning(request, str(refused.reason))
-            return HttpResponseRedirect(reverse("admin:articles_edition_change", args=[obj.pk]))
+            return redirect("admin:articles_edition_change", obj.pk)
         messages.success(request, gettext("Saved and submitted: an editor reads it next."))
-        return HttpResponseRedirect(reverse("admin:articles_edition_review", args=[obj.pk]))
+        return redirect("admin:articles_edition_review", obj.pk)
 
 
 def revisions_of(request: HttpRequest, obj: Edition | None) -> tuple[int | None, int | None]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Section, Stage
@@ -45,7 +45,7 @@ class OnAirFilter(admin.SimpleListFilter):
 
 
 class SectionFilter(admin.SimpleListFilter):
-    title = _("section")
+    title = pgettext_lazy("field", "section")
     parameter_name = "section"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -85,7 +85,7 @@ class EditionList(DeskModelAdmin):
             kind, edition.article.get_kind_display(), edition.language, edition,
         )  # fmt: skip
 
-    @admin.display(description=_("section"))
+    @admin.display(description=pgettext_lazy("field", "section"))
     def of_section(self, edition: Edition) -> str:
         return edition.article.section.name
 

@@ -5,9 +5,9 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
@@ -94,8 +94,8 @@ class EditionPages(DeskModelAdmin):
             return self.review_page(request, edition, note=posted["note"], status=409)
         messages.success(request, gettext("%(step)s: done.") % {"step": step.label})
         if step in {Step.BIN, Step.UNBIN} or not self.get_queryset(request).filter(pk=pk).exists():
-            return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
-        return HttpResponseRedirect(reverse("admin:articles_edition_review", args=[pk]))
+            return redirect("admin:articles_edition_changelist")
+        return redirect("admin:articles_edition_review", pk)
 
     def discard(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -105,7 +105,7 @@ class EditionPages(DeskModelAdmin):
             messages.error(request, str(refused.reason))
             return self.review_page(request, edition, status=409)
         messages.success(request, gettext("Deleted for good."))
-        return HttpResponseRedirect(reverse("admin:articles_edition_changelist"))
+        return redirect("admin:articles_edition_changelist")
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         edition = self.get_object(request, object_id)

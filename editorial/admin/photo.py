@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.languages import Language
 from articles.models import Photo
@@ -85,11 +86,11 @@ class PhotoAdmin(DeskModelAdmin):
     ]
     add_fieldsets: list = [(None, {"fields": ["upload", "kind", "credit_ar"]}), *by_language("alt", "caption")]
 
-    @admin.display(description=_("picture"))
+    @admin.display(description=pgettext_lazy("field", "picture"))
     def thumbnail(self, photo: Photo) -> SafeString:
         return image(photo, THUMBNAIL)
 
-    @admin.display(description=_("picture"))
+    @admin.display(description=pgettext_lazy("field", "picture"))
     def preview(self, photo: Photo) -> SafeString:
         return image(photo, PREVIEW)
 

@@ -93,6 +93,7 @@ LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية"), ("ckb", "کوردی"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "newsroom" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = "Asia/Baghdad"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"

@@ -12,6 +12,7 @@ from tests.make import (
     make_edition,
     make_editor,
     make_live,
+    make_photo_editor,
     make_section,
     make_source,
     make_technical,
@@ -248,3 +249,11 @@ def test_a_saved_text_is_what_an_editor_then_reads():
     page = sign_in(make_editor()).get(page_of(edition, "review")).content.decode()
     text, shared = seen(edition)
     assert f"/desk/articles/edition/{edition.pk}/preview/{text}/{shared}/" in page
+
+
+def test_who_may_only_read_a_text_is_led_to_the_page_where_it_is_read():
+    writer = make_writer()
+    edition = make_edition(by=writer, stage=Stage.REVIEW)
+    for reader in [writer, make_photo_editor()]:
+        assert sign_in(reader).get(page_of(edition)).headers["Location"] == page_of(edition, "review")
+        assert sign_in(reader).get(page_of(edition, "review")).status_code == 200

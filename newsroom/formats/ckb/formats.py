@@ -1,0 +1,8 @@
+"""How Django's own screens write dates in Sorani: day first, a clock of 24 hours, weeks from Saturday."""
+
+DATE_FORMAT = "jی Fی Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "H:i، jی Fی Y"
+SHORT_DATE_FORMAT = "Y-m-d"
+SHORT_DATETIME_FORMAT = "H:i، Y-m-d"
+FIRST_DAY_OF_WEEK = 6
