@@ -10,6 +10,10 @@ from editorial.models import User
 from editorial.workflow import Refused, locked
 
 
+def may_discard(edition: Edition, by: User) -> bool:
+    return bool(edition.binned_at) and by.has_perm("editorial.empty_bin") and not edition.releases.exists()
+
+
 @transaction.atomic
 def discard(edition: Edition, *, by: User) -> None:
     """Delete for good a draft that stands in the bin and that no reader ever had, with its revisions; the trail stays.
@@ -17,7 +21,7 @@ def discard(edition: Edition, *, by: User) -> None:
     Raises Refused for anything else; the database refuses it too.
     """
     edition = locked(edition)
-    if not by.has_perm("editorial.empty_bin") or not edition.binned_at or edition.releases.exists():
+    if not may_discard(edition, by):
         sentence = _("Only the chief editor deletes for good, and only unreleased drafts from the bin. Nothing was deleted.")
         raise Refused(sentence, "discard")
     audit.record_move(edition, Act.DISCARD, by=by, from_stage=edition.stage)

@@ -1,19 +1,19 @@
 """The desk's forms: one language's text, with what the languages share beside it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles import body
 from articles.languages import direction
 from articles.models import Article, Edition, Revision
+from editorial import revisions
 from editorial.models import User
 from editorial.widgets import RowChooser, RowsChooser, StoryBody
 from newsroom.lib.html import plain
@@ -41,8 +41,10 @@ class EditionForm(forms.ModelForm):
     topics = shared_field("topics", RowsChooser(Article._meta.get_field("topics"), admin.site))
     place = shared_field("place", chooser("place"))
     lead_picture = shared_field("picture", chooser("picture"))
-    text_base = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    shared_base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text_base = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
+    shared_base = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
+    # Both stand on the page only after a colleague was quicker: see posted_late().
+    late = forms.CharField(required=False, label="", widget=forms.HiddenInput)
     on_top = forms.BooleanField(
         required=False, label=_("My colleague's text has been read; save mine on top of it. Theirs is kept in the history.")
     )
@@ -71,8 +73,6 @@ class EditionForm(forms.ModelForm):
             self.fields[name].widget.attrs |= {"lang": self.language, "dir": direction(self.language)}
         if self.article:
             self.start_from(self.article)
-        if not self.is_bound or not self.is_late():
-            del self.fields["on_top"]
 
     def start_from(self, article: Article) -> None:
         self.initial |= {
@@ -88,27 +88,14 @@ class EditionForm(forms.ModelForm):
             for name in SHARED:
                 self.fields[name].disabled = True
 
-    @property
-    def stands(self) -> tuple[int | None, int | None]:
-        """Ids of the revisions of text and shared fields that stand now."""
-        return self.instance.revision_id, self.article.revision_id if self.article else None
-
-    def is_late(self) -> bool:
-        """Whether somebody saved after this page was opened."""
-        return started_late(self.data, *self.stands)
-
-    def clean_body(self) -> str:
-        """Refuses what is too long or too deep; the rest is brought down to the body's vocabulary."""
-        return body.clean(self.cleaned_data["body"])
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.check_editable()
         self.check_not_begun()
-        if "on_top" in self.fields and not cleaned.get("on_top"):
+        if cleaned.get("late") and not cleaned.get("on_top"):
             raise ValidationError(self.conflict(), code="conflict")
-        if "on_top" in self.fields:
-            cleaned["text_base"], cleaned["shared_base"] = self.stands
+        if not self.errors:
+            cleaned |= revisions.tidied({name: cleaned[name] for name in WRITTEN})
         return cleaned
 
     def check_editable(self) -> None:
@@ -132,14 +119,29 @@ class EditionForm(forms.ModelForm):
             )
 
     def conflict(self) -> SafeString:
-        """What the colleague saved meanwhile, beside the text that this person sent."""
-        theirs = self.instance.revision
+        """What the colleague saved meanwhile, beside what this person sent."""
         return format_html(
-            "{} <details open class='theirs'><summary>{}</summary>{}</details>",
+            "{}{}{}",
             _("Somebody else saved this story meanwhile. Nothing was overwritten, and your text still stands below."),
-            theirs.by if theirs else "",
-            told(theirs, self.language) if theirs else "",
+            told(self.instance.revision, self.language) if self.instance.revision else "",
+            self.told_shared(),
         )
+
+    def told_shared(self) -> SafeString:
+        """The shared fields that stand otherwise than they were sent: "Section: Economy"."""
+        if self.article is None:
+            return mark_safe("")
+        sent, stands = self.cleaned_data, self.article
+        topics = list(stands.topics.all())
+        pairs = [
+            ("kind", stands.get_kind_display(), sent.get("kind") == stands.kind),
+            ("section", stands.section, sent.get("section") == stands.section),
+            ("topics", ", ".join(map(str, topics)), set(sent.get("topics") or []) == set(topics)),
+            ("place", stands.place or "–", sent.get("place") == stands.place),
+            ("lead_picture", stands.picture or "–", sent.get("lead_picture") == stands.picture),
+        ]
+        other = [(self.fields[name].label, value) for name, value, same in pairs if not same]
+        return format_html_join("", "<p>{}: <bdi>{}</bdi></p>", other)
 
     def validate_unique(self) -> None:
         """Language and story are not among the fields; the database keeps them unique."""
@@ -162,9 +164,15 @@ class EditionForm(forms.ModelForm):
         }
 
 
-def started_late(posted: Mapping[str, Any], text: int | None, shared: int | None) -> bool:
-    """Whether the posted form started from other revisions than these."""
-    return (posted.get("text_base") or "", posted.get("shared_base") or "") != (str(text or ""), str(shared or ""))
+def posted_late(posted: QueryDict, text: int | None, shared: int | None) -> QueryDict:
+    """The same form, now started from the revisions that stand; the person has to say that they have read them.
+
+    A third save while this page is read is met in the same way: these revisions are what it is compared with.
+    """
+    late = posted.copy()
+    late["text_base"], late["shared_base"], late["late"] = str(text or ""), str(shared or ""), "yes"
+    late.pop("on_top", None)
+    return late
 
 
 def key(row: Model | None) -> int | None:
@@ -175,8 +183,10 @@ def told(revision: Revision, language: str) -> SafeString:
     """A saved text to read: headline, kicker, summary and body without its markup, in its own direction."""
     content = revision.content
     parts = [content["kicker"], content["headline"], content["summary"], plain(content["body"])]
-    text = "\n\n".join(filter(None, parts))
-    return format_html('<div lang="{}" dir="{}" class="theirs__text">{}</div>', language, direction(language), text)
+    return format_html(
+        '<details open class="theirs"><summary>{}</summary><div lang="{}" dir="{}" class="theirs__text">{}</div></details>',
+        revision.by, language, direction(language), "\n\n".join(filter(None, parts)),
+    )  # fmt: skip
 
 
 class BylineForm(forms.ModelForm):
@@ -197,16 +207,22 @@ class BylineForm(forms.ModelForm):
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
-    """Read, never saved: bylines are part of the text's revision."""
+    """Read, never saved: bylines are part of the text's revision, and each save writes their rows anew.
+
+    So what is posted is taken as it is, whichever rows it was once filled in from.
+    """
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        form.fields["id"] = forms.CharField(required=False, initial=form.instance.pk, widget=forms.HiddenInput)
         form.initial["position"] = (self.total_form_count() if index is None else index) + 1
 
     def rows(self) -> list[dict[str, Any]]:
         """In the order that the numbers beside them say."""
-        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if form not in self.deleted_forms]
+        kept = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
         return [form.row() for form in sorted(kept, key=lambda form: form.cleaned_data["position"] or 0)]
 
 

@@ -6,7 +6,20 @@ from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils import translation
 
-from articles.models import Author, ChangeKind, Edition, Live, LiveByline, LiveTopic, Photo, Release, Revision, Source
+from articles.models import (
+    Author,
+    ChangeKind,
+    Edition,
+    Live,
+    LiveByline,
+    LiveTopic,
+    Photo,
+    Place,
+    Release,
+    Revision,
+    Section,
+    Source,
+)
 from articles.press import tags_of
 from editorial.models import User
 from newsroom.lib.html import plain
@@ -15,10 +28,7 @@ from newsroom.lib.translated import own
 
 
 def compose(edition: Edition, text: Revision, shared: Revision) -> Release:
-    """The release that these revisions would make; not stored. The preview shows this, publishing stores it.
-
-    Section and topics are today's, not the revision's: filing a story elsewhere is no change of what it says.
-    """
+    """The release that these revisions would make; not stored. The preview shows this, publishing stores it."""
     content, common, article = text.content, shared.content, edition.article
     with translation.override(edition.language):
         release = Release(
@@ -27,9 +37,9 @@ def compose(edition: Edition, text: Revision, shared: Revision) -> Release:
             **{name: content[name] for name in ("headline", "kicker", "summary", "body")},
             slug=content["slug"] or kept_slug(edition) or slugify(content["headline"]) or article.short_id,
             kind=common["kind"],
-            section=article.section,
-            place_id=common["place"],
-            topics=article.content()["topics"],
+            section=Section.objects.filter(pk=common["section"]).first() or article.section,
+            place=Place.objects.filter(pk=common["place"]).first(),
+            topics=common["topics"],
             bylines=named(content["bylines"]),
             picture_id=content["picture"] or common["picture"],
             text_revision=text,
@@ -100,8 +110,12 @@ def writers_since_release(edition: Edition) -> list[int]:
 
 
 def approval_of(edition: Edition) -> tuple[Revision, Revision, User]:
-    """The text and the shared fields that were approved, and by whom. Raises ValueError where nobody has."""
-    text, shared, approver = edition.approved_revision, edition.approved_shared, edition.approved_by
+    """The text that was approved, the shared fields as they stand, and by whom. Raises ValueError where nobody has.
+
+    Of the shared fields only section and topics can be newer than the approval: filing a story elsewhere is no change of
+    what it says, and every other one would have voided it. See docs/decisions/0004.
+    """
+    text, shared, approver = edition.approved_revision, edition.article.revision, edition.approved_by
     if text is None or shared is None or approver is None:
         raise ValueError(f"edition {edition.pk} is not approved")
     return text, shared, approver

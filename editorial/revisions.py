@@ -5,12 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Field, QuerySet
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.models import Article, Byline, Edition, Revision, Stage
 from editorial.models import User
-from editorial.workflow import Refused, Seen, Step, locked, move
+from editorial.workflow import Refused, Step, current, locked, move
 from newsroom.lib.text import slugify, tidy
 
 ONE_LINE = ("headline", "kicker", "slug")
@@ -31,15 +32,21 @@ class Conflict(Exception):
 
 @transaction.atomic
 def open_story(language: str, shared: dict[str, Any], *, by: User) -> Edition:
-    """A new story with an empty edition in its original language; `shared` has the shape of Article.content()."""
+    """A new story with an empty edition in its original language; `shared` has the shape of Article.content().
+
+    Raises Refused for a person who writes no stories; so does open_language().
+    """
+    check_writes(by)
     article = Article(created_by=by)
     apply_shared(article, shared)
-    save_shared(article, shared, by=by, base=None)
+    article.save()
+    keep_shared(article, shared, by=by)
     return open_language(article, language, by=by)
 
 
 def open_language(article: Article, language: str, *, by: User) -> Edition:
     """An empty edition of the story in one more language; of two people at once both get the same one."""
+    check_writes(by)
     return Edition.objects.get_or_create(article=article, language=language, defaults={"created_by": by})[0]
 
 
@@ -66,20 +73,22 @@ def check_length(name: str, text: str) -> None:
 
 @transaction.atomic
 def save(
-    edition: Edition, content: dict[str, Any], *, by: User, base: int | None, on_behalf_of: str = ""
-) -> Revision:
+    edition: Edition, content: dict[str, Any], *, by: User, base: int | None, on_behalf_of: str = "",
+    restored_from: Revision | None = None,
+) -> Revision:  # fmt: skip
     """Store the text (the shape of Edition.content()) on top of revision `base`; the same text again stores nothing.
 
     Raises Conflict where `base` is not what stands, Refused where the text is not this person's to change; then nothing
-    is changed. An approval falls with the text it was for.
+    is changed. An approval falls with the text it was for. Whoever changed nothing overwrites nothing, however late.
     """
     content = tidied(content)
     edition = locked(edition)
+    started_from = edition.revisions.filter(pk=base).values_list("content", flat=True).first()
+    if edition.revision and content in (edition.revision.content, started_from):
+        return edition.revision
     check_editable(Edition.objects.editable_by(by).filter(pk=edition.pk))
     if edition.revision_id != base:
         raise Conflict(edition.revision)
-    if edition.revision and edition.revision.content == content:
-        return edition.revision
     if edition.stage == Stage.APPROVED:
         void_approval(edition, by)
     apply_text(edition, content)
@@ -91,9 +100,16 @@ def save(
         content=content,
         by=by,
         on_behalf_of=on_behalf_of,
+        restored_from=restored_from,
     )
+    edition.changed_at = Now()
     edition.save(update_fields=[*TEXT_FIELDS, "revision", "changed_at"])
     return edition.revision
+
+
+def check_writes(by: User) -> None:
+    if not by.has_perm("articles.add_edition"):
+        raise Refused(_("This step is not among what your role may do here. Nothing has changed."), "role")
 
 
 def check_editable(rows: QuerySet) -> None:
@@ -102,7 +118,7 @@ def check_editable(rows: QuerySet) -> None:
 
 
 def void_approval(edition: Edition, by: User) -> None:
-    move(edition, Step.VOID, by=by, seen=Seen(edition.revision_id, edition.article.revision_id))
+    move(edition, Step.VOID, by=by, seen=current(edition))
 
 
 def apply_text(edition: Edition, content: dict[str, Any]) -> None:
@@ -118,17 +134,34 @@ def apply_text(edition: Edition, content: dict[str, Any]) -> None:
 
 @transaction.atomic
 def save_shared(article: Article, content: dict[str, Any], *, by: User, base: int | None) -> Revision:
-    """Store what the languages share (the shape of Article.content()) on top of `base`; else as save()."""
-    if article.pk:
-        article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-        if article.revision_id != base:
-            raise Conflict(article.revision)
-        if article.revision and article.revision.content == content:
-            return article.revision
-        check_editable(Article.objects.editable_by(by).filter(pk=article.pk))
-        void_approvals(article, content, by)
+    """Store what the languages share (the shape of Article.content()) on top of `base`; else as save().
+
+    Two people in two languages change different fields of the same story all day: what doesn't touch is put together.
+    """
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    before = article.revisions.filter(edition=None, pk=base).values_list("content", flat=True).first()
+    if article.revision is None or before is None or touching(before, content, article.revision.content):
+        raise Conflict(article.revision)
+    content = article.revision.content | changed(before, content)
+    if article.revision.content == content:
+        return article.revision
+    check_editable(Article.objects.editable_by(by).filter(pk=article.pk))
+    void_approvals(article, content, by)
     apply_shared(article, content)
     article.save()
+    return keep_shared(article, content, by=by)
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in after.items() if value != before[name]}
+
+
+def touching(before: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether both changed the same field, and to different things."""
+    return any(theirs[name] not in (before[name], value) for name, value in changed(before, mine).items())
+
+
+def keep_shared(article: Article, content: dict[str, Any], *, by: User) -> Revision:
     article.topics.set(content["topics"])
     article.revision = Revision.objects.create(
         article=article,

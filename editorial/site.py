@@ -1,15 +1,17 @@
 """The desk: Django's admin under our name."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from articles.models import Edition
+from articles.models import Edition, Stage
+from editorial.models import User
 
 WAITING = 12  # stories on the desk's first page
 # As often as they are needed, not by the alphabet of whichever language.
@@ -27,9 +29,14 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for this person comes first; the tables of the newsroom after it."""
-        stories = Edition.objects.visible_to(request.user).select_related("article__section", "taken_by", "created_by")
-        waiting = stories.waiting_for(request.user).order_by("changed_at")
-        return super().index(request, {"waiting": waiting[:WAITING], **(extra_context or {})})
+        user = cast(User, request.user)
+        waiting = Edition.objects.visible_to(user).waiting_for(user).for_desk_list().order_by("changed_at")[:WAITING]
+        context = {
+            "waiting": [(edition, path_of(edition)) for edition in waiting],
+            "may_read": user.has_perm("articles.view_edition"),
+            "may_begin": user.has_perm("articles.add_edition"),
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
@@ -40,6 +47,12 @@ class DeskSite(AdminSite):
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's own words for its scripts, and over them the newsroom's: see locale/*/LC_MESSAGES/djangojs.po."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "newsroom"])(request)
+
+
+def path_of(edition: Edition) -> str:
+    """A draft waits to be written, everything else to be read."""
+    page = "change" if edition.stage == Stage.DRAFT else "review"
+    return reverse(f"admin:articles_edition_{page}", args=[edition.pk])
 
 
 def place_of(model: type[Model]) -> int:

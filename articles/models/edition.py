@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -66,6 +67,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             mine |= Q(stage=Stage.APPROVED)
         return self.filter(mine, binned_at=None)
 
+    def for_desk_page(self) -> Self:
+        """With what a page of one story shows around its text."""
+        return self.select_related(
+            "article__section", "article__revision", "revision__by", "live__release__section", "created_by", "taken_by"
+        )
+
+    def for_desk_list(self) -> Self:
+        """With what a row of the desk's lists shows, and no text: fifty rows of texts would be megabytes."""
+        return self.select_related("article__section", "live__release", "created_by", "taken_by").defer(
+            "body", "summary", "live__search_text", "live__release__body", "live__release__summary", "live__release__bylines"
+        )
+
     def in_bin(self) -> Self:
         return self.filter(binned_at__isnull=False)
 
@@ -103,8 +116,8 @@ class Edition(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
     )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    created_at = models.DateTimeField(_("created"), db_default=Now())
+    changed_at = models.DateTimeField(_("changed"), db_default=Now())
     binned_at = models.DateTimeField(_("in the bin since"), null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()

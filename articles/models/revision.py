@@ -30,7 +30,8 @@ class Revision(models.Model):
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="revisions")
     edition = models.ForeignKey("articles.Edition", models.PROTECT, null=True, related_name="revisions")
-    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    base = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
+    restored_from = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+", verbose_name=_("restored from"))
     number = models.PositiveIntegerField(_("number"))
     content = models.JSONField(_("content"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("saved by"))

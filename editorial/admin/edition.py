@@ -20,7 +20,7 @@ from editorial import revisions, workflow
 from editorial.admin.base import ChoosesRows, person
 from editorial.admin.edition_list import EditionList
 from editorial.admin.edition_pages import EditionPages
-from editorial.forms import SHARED, BylineForm, BylineFormSet, EditionForm, started_late
+from editorial.forms import SHARED, BylineForm, BylineFormSet, EditionForm, posted_late
 from editorial.models import User
 from editorial.revisions import Conflict
 from editorial.views.story import languages_of, latest_note
@@ -54,20 +54,16 @@ class EditionAdmin(EditionPages, EditionList):
     # Which rows
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        return Edition.objects.visible_to(person(request)).select_related(
-            "article__section", "article__revision", "revision__by", "live__release__section", "created_by", "taken_by"
-        )
-
-    def has_view_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        allowed = super().has_view_permission(request, obj)
-        return allowed and (obj is None or Edition.objects.visible_to(person(request)).filter(pk=obj.pk).exists())
+        return Edition.objects.visible_to(person(request)).for_desk_page()
 
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         """A text that is posted too late is refused by the form, which keeps it on the page."""
         if obj is None or not super().has_change_permission(request, obj):
             return super().has_change_permission(request, obj)
-        rows = Edition.objects.visible_to if request.method == "POST" else Edition.objects.editable_by
-        return rows(person(request)).filter(pk=obj.pk).exists()
+        if not hasattr(obj, "is_open"):  # the admin asks eight times for one page
+            rows = Edition.objects.visible_to if request.method == "POST" else Edition.objects.editable_by
+            obj.is_open = rows(person(request)).filter(pk=obj.pk).exists()
+        return obj.is_open
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         """Drafts go to the bin by a move; what readers had stays."""
@@ -87,8 +83,8 @@ class EditionAdmin(EditionPages, EditionList):
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
         """The question about a colleague's text is asked only where there is one: see EditionForm."""
         fieldsets = [(title, {**options, "fields": list(options["fields"])}) for title, options in self.fieldsets]
-        if request.method == "POST" and started_late(request.POST, *revisions_of(request, obj)):
-            fieldsets[0][1]["fields"].insert(0, "on_top")
+        if request.POST.get("late"):
+            fieldsets[0][1]["fields"][:0] = ["late", "on_top"]
         return fieldsets
 
     @method_decorator(csp_update({"script-src": [NONCE]}))
@@ -101,9 +97,15 @@ class EditionAdmin(EditionPages, EditionList):
             return redirect("admin:articles_edition_review", obj.pk)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except (Conflict, Refused):
-            # Saved or moved between the form's look and the lock; everything was rolled back, and now the form sees it.
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict:
+            # Everything was rolled back; the form is shown again, with what the colleague saved.
+            if obj := self.get_object(request, object_id) if object_id else None:
+                late = posted_late(request.POST, obj.revision_id, obj.article.revision_id)
+                request.POST = late  # type: ignore[assignment]  # a form posted anew is no longer read-only
+        except Refused:
+            # Moved on between the form's look and the lock: now the form sees it.
+            pass
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
         obj: Edition | None = kwargs.get("obj")
@@ -131,12 +133,12 @@ class EditionAdmin(EditionPages, EditionList):
 
     # Saving
 
-    def save_form(self, request: HttpRequest, form: EditionForm, change: bool) -> Edition:  # noqa: FBT001 the admin's own signature
+    def save_form(self, request: HttpRequest, form: EditionForm, change: bool) -> Edition:
         """The row as it stands: the text goes in with its bylines, by save_related()."""
         form.save_m2m = lambda: None
         return form.instance
 
-    def save_model(self, request: HttpRequest, obj: Edition, form: EditionForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Edition, form: EditionForm, change: bool) -> None:
         """A new story, or a new language of one; an edition that exists is saved with its bylines."""
         if change:
             return
@@ -149,7 +151,7 @@ class EditionAdmin(EditionPages, EditionList):
             return revisions.open_language(form.started_from, form.language, by=by)
         return revisions.open_story(form.language, form.shared(), by=by)
 
-    def save_related(self, request: HttpRequest, form: EditionForm, formsets: list, change: bool) -> None:  # noqa: FBT001
+    def save_related(self, request: HttpRequest, form: EditionForm, formsets: list, change: bool) -> None:
         chosen = form.cleaned_data
         edition = Edition.objects.select_related("article").get(pk=form.instance.pk)
         bylines = next((formset.rows() for formset in formsets if formset.model is Byline), [])
@@ -157,7 +159,7 @@ class EditionAdmin(EditionPages, EditionList):
         if form.shared_is_open:
             shared = revisions.save_shared(edition.article, form.shared(), by=person(request), base=chosen["shared_base"])
         text = revisions.save(edition, form.text(bylines), by=person(request), base=chosen["text_base"])
-        form.saved = Seen(text.pk, shared.pk)
+        form.instance.saved_as = Seen(text.pk, shared.pk)
         form.instance.headline = text.content["headline"]
 
     def log_addition(self, request: HttpRequest, obj: Edition, message: Any) -> None:
@@ -166,9 +168,8 @@ class EditionAdmin(EditionPages, EditionList):
     def log_change(self, request: HttpRequest, obj: Edition, message: Any) -> None:
         """As log_addition()."""
 
-    def construct_change_message(self, request: HttpRequest, form: EditionForm, formsets: list, add: bool = False) -> list:  # noqa: FBT001, FBT002
-        """Called between saving and answering: what was saved goes to response_add() and response_change()."""
-        request.saved = form.saved
+    def construct_change_message(self, request: HttpRequest, form: EditionForm, formsets: list, add: bool = False) -> list:
+        """As log_addition(); Django's looks for rows that a formset has saved, and ours saves none."""
         return []
 
     def response_add(self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None) -> HttpResponse:
@@ -183,18 +184,12 @@ class EditionAdmin(EditionPages, EditionList):
             messages.success(request, gettext("Saved."))
             return redirect("admin:articles_edition_change", obj.pk)
         try:
-            workflow.move(obj, Step.SUBMIT, by=person(request), seen=request.saved)
+            workflow.move(obj, Step.SUBMIT, by=person(request), seen=obj.saved_as)
         except Refused as refused:
             messages.warning(request, str(refused.reason))
             return redirect("admin:articles_edition_change", obj.pk)
         messages.success(request, gettext("Saved and submitted: an editor reads it next."))
         return redirect("admin:articles_edition_review", obj.pk)
-
-
-def revisions_of(request: HttpRequest, obj: Edition | None) -> tuple[int | None, int | None]:
-    """Ids of the revisions of text and shared fields that stand now."""
-    story = story_of(request, obj)
-    return obj and obj.revision_id, story and story.revision_id
 
 
 def language_asked(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -66,6 +67,11 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.waiting_for(person(request)) if self.value() == "me" else queryset
 
 
+class StoryList(ChangeList):
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Edition]:
+        return super().get_queryset(request, exclude_parameters).select_related(None).for_desk_list()
+
+
 class EditionList(DeskModelAdmin):
     """Columns and filters; a story's text stands in its own direction, whatever the desk's."""
 
@@ -75,6 +81,9 @@ class EditionList(DeskModelAdmin):
     search_fields = ["headline", "article__short_id"]
     search_help_text = _("A word of the headline, or the short id")
     ordering = ["-changed_at", "-pk"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return StoryList
 
     @admin.display(description=_("headline"), ordering="headline")
     def story(self, edition: Edition) -> SafeString:

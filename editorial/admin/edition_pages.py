@@ -5,6 +5,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -18,10 +19,13 @@ from articles import pages
 from articles.models import Edition, Live, Revision, Topic
 from editorial import releases, workflow
 from editorial.admin.base import DeskModelAdmin, person
-from editorial.bin import discard
+from editorial.bin import discard, may_discard
 from editorial.forms import NoteForm
-from editorial.views.story import history_of, languages_of, latest_note
+from editorial.views.story import history_of, languages_of, latest_note, told
 from editorial.workflow import Refused, Seen, Step
+
+NEWEST = 5  # saves and moves beside a text
+PER_PAGE = 50  # of them on the page of its history
 
 
 class EditionPages(DeskModelAdmin):
@@ -56,8 +60,8 @@ class EditionPages(DeskModelAdmin):
             "Step": Step,
             "typed_note": note,
             "can_change": self.has_change_permission(request, edition) and edition.binned_at is None,
-            "can_discard": edition.binned_at and request.user.has_perm("editorial.empty_bin"),
-            "history": history_of(edition)[:5],
+            "can_discard": may_discard(edition, person(request)),
+            "history": told(history_of(edition)[:NEWEST]),
         }
         return no_store(render(request, "admin/articles/edition/review.html", context, status=status))
 
@@ -111,12 +115,14 @@ class EditionPages(DeskModelAdmin):
         edition = self.get_object(request, object_id)
         if edition is None:
             raise Http404
+        page = Paginator(history_of(edition), PER_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": edition,
             "edition": edition,
-            "history": history_of(edition),
+            "page": page,
+            "history": told(page),
         }
         return no_store(render(request, "admin/articles/edition/history.html", context))
 

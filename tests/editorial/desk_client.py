@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Edition
@@ -53,3 +54,9 @@ def seen_by(edition: Edition) -> dict[str, Any]:
     """The ids that the review page posts with every step."""
     now = fresh(edition)
     return {"text": now.revision_id, "shared": now.article.revision_id}
+
+
+def hidden(answer: HttpResponse) -> dict[str, Any]:
+    """What the page itself posts again beside what a person typed: where the form now starts from."""
+    form = answer.context["adminform"].form
+    return {name: form[name].value() or "" for name in ("text_base", "shared_base", "late")}

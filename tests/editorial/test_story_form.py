@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Edition, Revision, Stage
 from editorial.workflow import Step
-from tests.editorial.desk_client import byline, filled, page_of, sign_in
+from tests.editorial.desk_client import byline, filled, hidden, page_of, sign_in
 from tests.make import (
     make_author,
     make_edition,
@@ -21,6 +21,7 @@ from tests.make import (
     make_writer,
     revise,
     seen,
+    signed,
     step,
 )  # fmt: skip
 
@@ -95,21 +96,78 @@ def test_the_second_saver_sees_the_colleagues_text_and_neither_is_lost():
     assert ">\nعنواني أنا</textarea>" in page
     assert Edition.objects.get().headline == "عنوان الزميل"
 
-    sign_in(writer).post(page_of(edition), mine | {"on_top": "on"})
+    sign_in(writer).post(page_of(edition), mine | hidden(answer) | {"on_top": "on"})
     assert Edition.objects.get().headline == "عنواني أنا"
     kept = Revision.objects.filter(edition=edition).values_list("content__headline", flat=True)
     assert list(kept[:2]) == ["عنواني أنا", "عنوان الزميل"]
 
 
-def test_a_shared_field_that_somebody_changed_meanwhile_is_not_overwritten():
+def test_a_story_with_bylines_is_saved_on_top_all_the_same():
+    writer, editor, salma = make_writer(), make_editor(), make_author("سلمى")
+    edition = make_edition(by=writer, bylines=signed(salma))
+    mine = filled(edition, headline="عنواني أنا")
+    revise(edition, by=editor, headline="عنوان الزميل")
+    client = sign_in(writer)
+    shown = client.post(page_of(edition), mine)
+    client.post(page_of(edition), mine | hidden(shown) | {"on_top": "on"})
+    edition = Edition.objects.get()
+    assert edition.headline == "عنواني أنا"
+    assert [row.author for row in edition.bylines.all()] == [salma]
+
+
+def test_a_third_save_while_the_second_is_being_read_is_shown_too():
+    writer, editor = make_writer(), make_editor()
+    edition = make_edition(by=writer)
+    mine = filled(edition, headline="عنواني أنا")
+    revise(edition, by=editor, headline="عنوان ثان")
+    client = sign_in(writer)
+    shown = client.post(page_of(edition), mine)
+    revise(edition, by=editor, headline="عنوان ثالث لم يقرأه أحد")
+    again = client.post(page_of(edition), mine | hidden(shown) | {"on_top": "on"})
+    assert again.status_code == 200
+    assert "عنوان ثالث لم يقرأه أحد" in again.content.decode()
+    assert Edition.objects.get().headline == "عنوان ثالث لم يقرأه أحد"
+
+
+def test_whoever_changed_nothing_overwrites_nothing_however_late():
+    writer, editor = make_writer(), make_editor()
+    edition = make_edition(by=writer)
+    opened = filled(edition)
+    revise(edition, by=editor, headline="عنوان الزميل")
+    assert sign_in(writer).post(page_of(edition), opened).status_code == 302
+    assert Edition.objects.get().headline == "عنوان الزميل"
+
+
+def test_shared_fields_that_two_people_changed_apart_are_put_together():
     writer, editor, sport = make_writer(), make_editor(), make_section("رياضة")
     edition = make_edition(by=writer)
-    mine = filled(edition, kind="report")
+    mine = filled(edition, kind="report", headline="عنوان جديد")
     sign_in(editor).post(page_of(edition), filled(edition, section=sport.pk))
-    answer = sign_in(writer).post(page_of(edition), mine)
-    assert answer.status_code == 200
+    assert sign_in(writer).post(page_of(edition), mine).status_code == 302
     article = Article.objects.get()
-    assert (article.section, article.kind) == (sport, "news")
+    assert (article.section, article.kind) == (sport, "report")
+    assert Edition.objects.get().headline == "عنوان جديد"
+
+
+def test_a_shared_field_that_both_changed_is_shown_and_not_overwritten():
+    writer, editor = make_writer(), make_editor()
+    sport, economy = make_section("رياضة"), make_section("اقتصاد")
+    edition = make_edition(by=writer)
+    mine = filled(edition, section=economy.pk)
+    sign_in(editor).post(page_of(edition), filled(edition, section=sport.pk))
+    shown = sign_in(writer).post(page_of(edition), mine)
+    assert "رياضة" in str(shown.context["errors"])
+    assert Article.objects.get().section == sport
+    sign_in(writer).post(page_of(edition), mine | hidden(shown) | {"on_top": "on"})
+    assert Article.objects.get().section == economy
+
+
+def test_a_headline_that_grows_when_it_is_composed_is_refused_on_the_form():
+    writer = make_writer()
+    edition = make_edition(by=writer)
+    answer = sign_in(writer).post(page_of(edition), filled(edition, headline="\u0958" * 150))
+    assert answer.status_code == 200
+    assert answer.context["errors"]
 
 
 def test_a_text_posted_after_it_was_submitted_stays_on_the_page_with_the_reason():

@@ -6,7 +6,7 @@ from django.test import Client
 from articles.models import Article, Edition, Live, Release, Revision, Stage
 from editorial.models import AuditEntry
 from editorial.workflow import Step
-from tests.editorial.desk_client import page_of, seen_by, sign_in
+from tests.editorial.desk_client import filled, page_of, seen_by, sign_in
 from tests.make import make_chief, make_edition, make_editor, make_live, make_photo_editor, make_writer, revise, seen, step
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,9 @@ def test_what_was_ever_released_cannot_be_deleted_by_any_way_of_the_desk():
 def test_only_the_chief_deletes_for_good_and_only_from_the_bin():
     writer, chief = make_writer(), make_chief()
     edition = make_edition(by=writer)
+    for headline in ["عنوان ثان", "عنوان ثالث"]:
+        revise(edition, headline=headline)
+    sign_in(writer).post(page_of(edition), filled(edition, kind="report"))
     assert sign_in(chief).post(page_of(edition, "discard")).status_code == 409
     step(edition, Step.BIN, by=writer)
     assert sign_in(writer).post(page_of(edition, "discard")).status_code == 409
