@@ -1,9 +1,11 @@
 """The desk's forms: one language's text, with what the languages share beside it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import QueryDict
@@ -12,9 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import direction
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Edition
 from editorial import revisions
 from editorial.models import User
+from editorial.releases import named
 from editorial.widgets import RowChooser, RowsChooser, StoryBody
 from newsroom.lib.html import plain
 from newsroom.lib.text import tidy
@@ -43,8 +46,10 @@ class EditionForm(forms.ModelForm):
     lead_picture = shared_field("picture", chooser("picture"))
     text_base = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
     shared_base = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
-    # Both stand on the page only after a colleague was quicker: see posted_late().
-    late = forms.CharField(required=False, label="", widget=forms.HiddenInput)
+    once = forms.UUIDField(required=False, label="", widget=forms.HiddenInput)  # on a new story's page
+    # These stand on the page only after a colleague was quicker: see posted_late().
+    over_text = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
+    over_shared = forms.IntegerField(required=False, label="", widget=forms.HiddenInput)
     on_top = forms.BooleanField(
         required=False, label=_("My colleague's text has been read; save mine on top of it. Theirs is kept in the history.")
     )
@@ -71,8 +76,18 @@ class EditionForm(forms.ModelForm):
         self.article = self.instance.article if self.instance.pk else self.started_from
         for name in WRITTEN:
             self.fields[name].widget.attrs |= {"lang": self.language, "dir": direction(self.language)}
+        self.offer_upload("lead_picture")
+        self.initial["once"] = uuid4()
         if self.article:
             self.start_from(self.article)
+
+    def offer_upload(self, name: str) -> None:
+        """A picture that is not there yet is added without leaving what is typed."""
+        field, may_add = self.fields[name], self.user.has_perm("articles.add_photo")
+        rel = Article._meta.get_field("picture").remote_field
+        field.widget = RelatedFieldWidgetWrapper(
+            field.widget, rel, admin.site, can_add_related=may_add, can_change_related=False, can_view_related=False
+        )
 
     def start_from(self, article: Article) -> None:
         self.initial |= {
@@ -92,7 +107,7 @@ class EditionForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         self.check_editable()
         self.check_not_begun()
-        if cleaned.get("late") and not cleaned.get("on_top"):
+        if cleaned.get("over_text") and not cleaned.get("on_top"):
             raise ValidationError(self.conflict(), code="conflict")
         if not self.errors:
             cleaned |= revisions.tidied({name: cleaned[name] for name in WRITTEN})
@@ -108,8 +123,8 @@ class EditionForm(forms.ModelForm):
             )
 
     def check_not_begun(self) -> None:
-        """Of two people who begin the same language at once, the second is told."""
-        if self.started_from and self.started_from.editions.filter(language=self.language).exists():
+        """Of two people who begin the same language at once, the second is told: see begun_already()."""
+        if self.data.get("begun"):
             raise ValidationError(
                 _(
                     "Somebody else has begun this language meanwhile; it opens by its tab. Nothing was saved; "
@@ -119,13 +134,24 @@ class EditionForm(forms.ModelForm):
             )
 
     def conflict(self) -> SafeString:
-        """What the colleague saved meanwhile, beside what this person sent."""
+        """What stands now and was sent otherwise, each under its name, beside what this person sent."""
         return format_html(
-            "{}{}{}",
-            _("Somebody else saved this story meanwhile. Nothing was overwritten, and your text still stands below."),
-            told(self.instance.revision, self.language) if self.instance.revision else "",
+            '{}<div class="theirs">{}{}</div>',
+            _("The story was saved elsewhere meanwhile. Nothing was overwritten, and your text still stands below."),
+            self.told_text(),
             self.told_shared(),
         )
+
+    def told_text(self) -> SafeString:
+        theirs = self.instance.revision
+        if theirs is None:
+            return mark_safe("")
+        content, sent = theirs.content, self.cleaned_data
+        pairs = [(self.fields[name].label, plain(content[name])) for name in WRITTEN if content[name] != sent.get(name)]
+        signed = ", ".join(row["name"] for row in named(content["bylines"]))
+        rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", [*pairs, (_("bylines"), signed or "–")])
+        how = format_html('lang="{}" dir="{}"', self.language, direction(self.language))
+        return format_html('<p><bdi>{}</bdi></p><dl class="theirs__text" {}>{}</dl>', theirs.by, how, rows)
 
     def told_shared(self) -> SafeString:
         """The shared fields that stand otherwise than they were sent: "Section: Economy"."""
@@ -164,29 +190,23 @@ class EditionForm(forms.ModelForm):
         }
 
 
-def posted_late(posted: QueryDict, text: int | None, shared: int | None) -> QueryDict:
-    """The same form, now started from the revisions that stand; the person has to say that they have read them.
-
-    A third save while this page is read is met in the same way: these revisions are what it is compared with.
-    """
+def posted_late(posted: QueryDict, edition: Edition) -> QueryDict:
+    """The same form, now with the revisions that it shows as the colleague's; the person has to say they have read them."""
     late = posted.copy()
-    late["text_base"], late["shared_base"], late["late"] = str(text or ""), str(shared or ""), "yes"
+    late["over_text"], late["over_shared"] = str(edition.revision_id or ""), str(edition.article.revision_id or "")
     late.pop("on_top", None)
     return late
 
 
+def begun_already(posted: QueryDict) -> QueryDict:
+    """The same form of a new text, which met one that somebody else had begun."""
+    begun = posted.copy()
+    begun["begun"] = "yes"
+    return begun
+
+
 def key(row: Model | None) -> int | None:
     return row.pk if row else None
-
-
-def told(revision: Revision, language: str) -> SafeString:
-    """A saved text to read: headline, kicker, summary and body without its markup, in its own direction."""
-    content = revision.content
-    parts = [content["kicker"], content["headline"], content["summary"], plain(content["body"])]
-    return format_html(
-        '<details open class="theirs"><summary>{}</summary><div lang="{}" dir="{}" class="theirs__text">{}</div></details>',
-        revision.by, language, direction(language), "\n\n".join(filter(None, parts)),
-    )  # fmt: skip
 
 
 class BylineForm(forms.ModelForm):

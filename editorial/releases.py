@@ -20,7 +20,7 @@ from articles.models import (
     Section,
     Source,
 )
-from articles.press import tags_of
+from articles.press import touched_by
 from editorial.models import User
 from newsroom.lib.html import plain
 from newsroom.lib.text import fold, slugify
@@ -60,7 +60,8 @@ def named(bylines: Iterable[dict]) -> list[dict]:
     rows = list(bylines)
     authors = Author.objects.in_bulk([row["author"] for row in rows if row["author"]])
     sources = Source.objects.in_bulk([row["source"] for row in rows if row["source"]])
-    return [row | {"name": str(authors.get(row["author"]) or sources.get(row["source"]) or "")} for row in rows]
+    told = [row | {"name": str(authors.get(row["author"]) or sources.get(row["source"]) or "")} for row in rows]
+    return [row for row in told if row["name"]]  # an old revision may name somebody whom the newsroom has deleted since
 
 
 def describe_picture(release: Release) -> None:
@@ -124,7 +125,7 @@ def approval_of(edition: Edition) -> tuple[Revision, Revision, User]:
 def put_on_air(edition: Edition, *, by: User) -> set[str]:
     """Store the release of the approved revisions and show it to readers; returns the tags of the pages it touches."""
     before = Live.objects.filter(edition=edition).first()
-    touched = tags_of(before) if before else set()
+    touched = touched_by(before) if before else set()
     text, shared, approver = approval_of(edition)
     release = compose(edition, text, shared)
     release.number = (edition.releases.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -137,7 +138,7 @@ def put_on_air(edition: Edition, *, by: User) -> set[str]:
         live.changed_at = Now()
     live.save()
     file_under(live)
-    return touched | tags_of(live)
+    return touched | touched_by(live)
 
 
 def file_under(live: Live) -> None:

@@ -1,6 +1,7 @@
 """Saves what people write: every save names the revision it started from."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +19,14 @@ ONE_LINE = ("headline", "kicker", "slug")
 LIMITED = ("headline", "kicker", "summary", "slug")
 LONGEST_SLUG = 100  # characters, as in Edition and Release
 TEXT_FIELDS = ("headline", "kicker", "summary", "body", "slug", "picture_id")
+# Article's columns, by the names of Article.content().
+COLUMNS = {
+    "kind": "kind",
+    "original_language": "original_language",
+    "section_id": "section",
+    "place_id": "place",
+    "picture_id": "picture",
+}
 # Filing a story elsewhere is no change of what it says; of these an approval must know.
 VOIDING = ("kind", "place", "picture")
 
@@ -31,16 +40,17 @@ class Conflict(Exception):
 
 
 @transaction.atomic
-def open_story(language: str, shared: dict[str, Any], *, by: User) -> Edition:
+def open_story(language: str, shared: dict[str, Any], *, by: User, once: UUID | None = None) -> Edition:
     """A new story with an empty edition in its original language; `shared` has the shape of Article.content().
 
+    `once` names the form that asks: the same form sent twice opens one story.
     Raises Refused for a person who writes no stories; so does open_language().
     """
     check_writes(by)
-    article = Article(created_by=by)
-    apply_shared(article, shared)
-    article.save()
-    keep_shared(article, shared, by=by)
+    fields = {column: shared[name] for column, name in COLUMNS.items()}
+    article, is_new = Article.objects.get_or_create(once=once or uuid4(), created_by=by, defaults=fields)
+    if is_new:
+        keep_shared(article, shared, by=by)
     return open_language(article, language, by=by)
 
 
@@ -48,6 +58,12 @@ def open_language(article: Article, language: str, *, by: User) -> Edition:
     """An empty edition of the story in one more language; of two people at once both get the same one."""
     check_writes(by)
     return Edition.objects.get_or_create(article=article, language=language, defaults={"created_by": by})[0]
+
+
+def first_of(edition: Edition) -> tuple[int | None, int | None]:
+    """Ids of the first saved text and of the first saved shared fields."""
+    text = edition.revisions.filter(number=1).values_list("pk", flat=True).first()
+    return text, edition.article.revisions.filter(edition=None, number=1).values_list("pk", flat=True).first()
 
 
 def tidied(content: dict[str, Any]) -> dict[str, Any]:
@@ -73,22 +89,23 @@ def check_length(name: str, text: str) -> None:
 
 @transaction.atomic
 def save(
-    edition: Edition, content: dict[str, Any], *, by: User, base: int | None, on_behalf_of: str = "",
-    restored_from: Revision | None = None,
+    edition: Edition, content: dict[str, Any], *, by: User, base: int | None, overruling: int | None = None,
+    on_behalf_of: str = "", restored_from: Revision | None = None,
 ) -> Revision:  # fmt: skip
     """Store the text (the shape of Edition.content()) on top of revision `base`; the same text again stores nothing.
 
-    Raises Conflict where `base` is not what stands, Refused where the text is not this person's to change; then nothing
-    is changed. An approval falls with the text it was for. Whoever changed nothing overwrites nothing, however late.
+    Fields that somebody else changed meanwhile and this person did not touch are kept. Raises Conflict where both changed
+    the same one, unless `overruling` is the revision that stands: then this person has read it. Raises Refused where the
+    text is not theirs to change. Then nothing is changed. An approval falls with the text it was for.
     """
     content = tidied(content)
     edition = locked(edition)
-    started_from = edition.revisions.filter(pk=base).values_list("content", flat=True).first()
-    if edition.revision and content in (edition.revision.content, started_from):
-        return edition.revision
+    if edition.revision:
+        before = edition.revisions.filter(pk=base).values_list("content", flat=True).first()
+        content = put_together(before, content, edition.revision, overruling)
+        if content == edition.revision.content:
+            return edition.revision
     check_editable(Edition.objects.editable_by(by).filter(pk=edition.pk))
-    if edition.revision_id != base:
-        raise Conflict(edition.revision)
     if edition.stage == Stage.APPROVED:
         void_approval(edition, by)
     apply_text(edition, content)
@@ -133,32 +150,37 @@ def apply_text(edition: Edition, content: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def save_shared(article: Article, content: dict[str, Any], *, by: User, base: int | None) -> Revision:
-    """Store what the languages share (the shape of Article.content()) on top of `base`; else as save().
-
-    Two people in two languages change different fields of the same story all day: what doesn't touch is put together.
-    """
+def save_shared(
+    article: Article, content: dict[str, Any], *, by: User, base: int | None, overruling: int | None = None
+) -> Revision:
+    """Store what the languages share (the shape of Article.content()) on top of `base`; else as save()."""
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    if article.revision is None:
+        raise ValueError(f"article {article.pk} has no shared fields")
     before = article.revisions.filter(edition=None, pk=base).values_list("content", flat=True).first()
-    if article.revision is None or before is None or touching(before, content, article.revision.content):
-        raise Conflict(article.revision)
-    content = article.revision.content | changed(before, content)
-    if article.revision.content == content:
+    content = put_together(before, content, article.revision, overruling)
+    if content == article.revision.content:
         return article.revision
     check_editable(Article.objects.editable_by(by).filter(pk=article.pk))
     void_approvals(article, content, by)
-    apply_shared(article, content)
+    for column, name in COLUMNS.items():
+        setattr(article, column, content[name])
     article.save()
     return keep_shared(article, content, by=by)
 
 
-def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in after.items() if value != before[name]}
-
-
-def touching(before: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Whether both changed the same field, and to different things."""
-    return any(theirs[name] not in (before[name], value) for name, value in changed(before, mine).items())
+def put_together(
+    before: dict[str, Any] | None, mine: dict[str, Any], theirs: Revision, overruling: int | None
+) -> dict[str, Any]:
+    """What stands, with what I changed since `before`. Raises Conflict where we both changed a field, unless overruled."""
+    if mine == theirs.content:
+        return mine
+    if before is None:
+        raise Conflict(theirs)
+    changed = {name: value for name, value in mine.items() if value != before[name]}
+    if overruling != theirs.pk and any(theirs.content[name] not in (before[name], changed[name]) for name in changed):
+        raise Conflict(theirs)
+    return theirs.content | changed
 
 
 def keep_shared(article: Article, content: dict[str, Any], *, by: User) -> Revision:
@@ -180,8 +202,3 @@ def void_approvals(article: Article, content: dict[str, Any], by: User) -> None:
     if any(before.get(name) != content[name] for name in VOIDING):
         for edition in article.editions.filter(stage=Stage.APPROVED):
             void_approval(edition, by)
-
-
-def apply_shared(article: Article, content: dict[str, Any]) -> None:
-    article.kind, article.original_language = content["kind"], content["original_language"]
-    article.section_id, article.place_id, article.picture_id = content["section"], content["place"], content["picture"]

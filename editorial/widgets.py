@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import Media, Script
 
+from articles.addresses import SHORT_ID
 from articles.body import BLOCKS
 
 # What belongs to blocks without being one, and the bar over the text.
@@ -83,7 +84,7 @@ class StoryBody(forms.Textarea):
 
     @property
     def media(self) -> Media:
-        return prose_editor_base_media + Media(js=[Script("js/story_body.js", type="module")])
+        return prose_editor_base_media + Media(js=[Script("js/story_body.js", type="module"), Script("js/unsaved.js", type="module")])
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -91,6 +92,7 @@ class StoryBody(forms.Textarea):
             "extensions": {block.extension: True for block in BLOCKS} | SETTINGS,
             "words": words(),
             "cards": reverse("admin:articles_edition_cards"),
+            "shortId": SHORT_ID,
         }
         context["widget"]["attrs"]["data-story-body"] = json.dumps(setup, ensure_ascii=False)
         return context

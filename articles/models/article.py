@@ -1,6 +1,7 @@
 """A story: what its languages share."""
 
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -62,6 +63,7 @@ class Article(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("saved revision")
     )
+    once = models.UUIDField(unique=True, default=uuid4, editable=False)  # the form that began it: sent twice, it acts once
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("created by")
     )

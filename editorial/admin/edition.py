@@ -20,8 +20,8 @@ from editorial import revisions, workflow
 from editorial.admin.base import ChoosesRows, person
 from editorial.admin.edition_list import EditionList
 from editorial.admin.edition_pages import EditionPages
-from editorial.forms import SHARED, BylineForm, BylineFormSet, EditionForm, posted_late
-from editorial.models import User
+from editorial.admin.edition_revisions import EditionRevisions
+from editorial.forms import SHARED, BylineForm, BylineFormSet, EditionForm, begun_already, posted_late
 from editorial.revisions import Conflict
 from editorial.views.story import languages_of, latest_note
 from editorial.workflow import Refused, Seen, Step
@@ -38,7 +38,7 @@ class BylineInline(ChoosesRows, admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(EditionPages, EditionList):
+class EditionAdmin(EditionPages, EditionRevisions, EditionList):
     """The text of one language with the story's shared fields beside it; each save names the revision it started from."""
 
     form = EditionForm
@@ -83,8 +83,10 @@ class EditionAdmin(EditionPages, EditionList):
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
         """The question about a colleague's text is asked only where there is one: see EditionForm."""
         fieldsets = [(title, {**options, "fields": list(options["fields"])}) for title, options in self.fieldsets]
-        if request.POST.get("late"):
-            fieldsets[0][1]["fields"][:0] = ["late", "on_top"]
+        if request.POST.get("over_text"):
+            fieldsets[0][1]["fields"][:0] = ["over_text", "over_shared", "on_top"]
+        if obj is None:
+            fieldsets[2][1]["fields"].append("once")
         return fieldsets
 
     @method_decorator(csp_update({"script-src": [NONCE]}))
@@ -99,9 +101,9 @@ class EditionAdmin(EditionPages, EditionList):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Conflict:
             # Everything was rolled back; the form is shown again, with what the colleague saved.
-            if obj := self.get_object(request, object_id) if object_id else None:
-                late = posted_late(request.POST, obj.revision_id, obj.article.revision_id)
-                request.POST = late  # type: ignore[assignment]  # a form posted anew is no longer read-only
+            obj = self.get_object(request, object_id) if object_id else None
+            again = posted_late(request.POST, obj) if obj else begun_already(request.POST)
+            request.POST = again  # type: ignore[assignment]  # a form posted anew is no longer read-only
         except Refused:
             # Moved on between the form's look and the lock: now the form sees it.
             pass
@@ -142,23 +144,27 @@ class EditionAdmin(EditionPages, EditionList):
         """A new story, or a new language of one; an edition that exists is saved with its bylines."""
         if change:
             return
-        opened = self.open(form, person(request))
-        obj.pk, obj.article, obj.language = opened.pk, opened.article, opened.language
-        form.cleaned_data["shared_base"] = opened.article.revision_id
-
-    def open(self, form: EditionForm, by: User) -> Edition:
+        chosen, by = form.cleaned_data, person(request)
         if form.started_from:
-            return revisions.open_language(form.started_from, form.language, by=by)
-        return revisions.open_story(form.language, form.shared(), by=by)
+            opened = revisions.open_language(form.started_from, form.language, by=by)
+        else:
+            opened = revisions.open_story(form.language, form.shared(), by=by, once=chosen["once"])
+            # The form may have been sent before, and gone back to: then it goes on from what it saved first.
+            chosen["text_base"], chosen["shared_base"] = revisions.first_of(opened)
+        obj.pk, obj.article, obj.language = opened.pk, opened.article, opened.language
 
     def save_related(self, request: HttpRequest, form: EditionForm, formsets: list, change: bool) -> None:
-        chosen = form.cleaned_data
+        chosen, by = form.cleaned_data, person(request)
         edition = Edition.objects.select_related("article").get(pk=form.instance.pk)
         bylines = next((formset.rows() for formset in formsets if formset.model is Byline), [])
         shared = edition.article.revision
         if form.shared_is_open:
-            shared = revisions.save_shared(edition.article, form.shared(), by=person(request), base=chosen["shared_base"])
-        text = revisions.save(edition, form.text(bylines), by=person(request), base=chosen["text_base"])
+            shared = revisions.save_shared(
+                edition.article, form.shared(), by=by, base=chosen["shared_base"], overruling=chosen.get("over_shared")
+            )
+        text = revisions.save(
+            edition, form.text(bylines), by=by, base=chosen["text_base"], overruling=chosen.get("over_text")
+        )
         form.instance.saved_as = Seen(text.pk, shared.pk)
         form.instance.headline = text.content["headline"]
 

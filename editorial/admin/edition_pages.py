@@ -78,7 +78,7 @@ class EditionPages(DeskModelAdmin):
             request.LANGUAGE_CODE = edition.language
             topics = Topic.objects.filter(pk__in=live.release.topics)
             context = pages.article(live, releases.bylines_of(live.release, live), topics)
-            response = render(request, "articles/article.html", context)
+            response = render(request, "articles/article.html", {**context, "preview": True})
         return no_store(response)
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -34,7 +34,7 @@ const askForStory = updateAttrsDialog(
 )
 
 // k3m9xq, …/a/k3m9xq/ or …/iraq/k3m9xq/some-words/; the other words of an address may look like a short id too
-const ID = "([2-9a-hjkmnp-z]{6})"
+const ID = `(${fields[0]?.setup.shortId})`
 const ADDRESS = new RegExp(`^${ID}$|/a/${ID}/?$|/${ID}/[^/]+/?$`)
 const shortId = (address) => ADDRESS.exec(address.trim().replace(/[?#].*$/, ""))?.slice(1).find(Boolean)
 
@@ -123,4 +123,5 @@ function edit({ textarea, setup }) {
   })
 }
 
-fields.forEach(edit)
+// Gone back to in the browser, a page gets its typed text back only once it is loaded: the editor begins from that.
+addEventListener("pageshow", () => fields.forEach(edit), { once: true })

@@ -59,4 +59,4 @@ def seen_by(edition: Edition) -> dict[str, Any]:
 def hidden(answer: HttpResponse) -> dict[str, Any]:
     """What the page itself posts again beside what a person typed: where the form now starts from."""
     form = answer.context["adminform"].form
-    return {name: form[name].value() or "" for name in ("text_base", "shared_base", "late")}
+    return {name: form[name].value() or "" for name in ("text_base", "shared_base", "over_text", "over_shared")}

@@ -49,7 +49,8 @@ class Day(RuleBasedStateMachine):
     def saves(self, who, text):
         """On top of what they have on screen; whoever typed nothing new there overwrites nothing."""
         base, may = self.screens[who][0].text, who == "editor" or self.stage == "draft"
-        newest, changed = self.read(who), text not in {self.text, self.screens[who][1]}
+        read = self.screens[who][1]
+        newest, changed = read == self.text, text not in {self.text, read}
         try:
             revisions.save(self.edition, text_of(self.edition, headline=text), by=self.people[who], base=base)
         except Conflict:

@@ -315,3 +315,40 @@ def test_who_may_only_read_a_text_is_led_to_the_page_where_it_is_read():
     for reader in [writer, make_photo_editor()]:
         assert sign_in(reader).get(page_of(edition)).headers["Location"] == page_of(edition, "review")
         assert sign_in(reader).get(page_of(edition, "review")).status_code == 200
+
+
+def test_the_form_of_a_new_story_sent_twice_begins_one():
+    client, section = sign_in(make_writer()), make_section()
+    once = client.get(ADD).context["adminform"].form["once"].value()
+    data = filled(headline="جسر جديد", body="<p>نص</p>", section=section.pk, once=once)
+    first, second = client.post(ADD, data), client.post(ADD, data)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Edition.objects.count() == 1
+    # Gone back in the browser, mended, and sent once more.
+    client.post(ADD, data | {"headline": "جسر جديد على دجلة"})
+    assert Edition.objects.get().headline == "جسر جديد على دجلة"
+
+
+def test_what_a_person_did_not_touch_is_kept_even_when_they_overrule_the_rest():
+    writer, editor, salma = make_writer(), make_editor(), make_author("سلمى")
+    edition = make_edition(by=writer)
+    mine = filled(edition, headline="عنواني أنا")
+    revise(edition, by=editor, headline="عنوان الزميل", slug="bridge-open", bylines=signed(salma))
+    client = sign_in(writer)
+    shown = client.post(page_of(edition), mine)
+    assert "سلمى" in str(shown.context["errors"])
+    assert "bridge-open" in str(shown.context["errors"])
+    client.post(page_of(edition), mine | hidden(shown) | {"on_top": "on"})
+    edition = Edition.objects.get()
+    assert (edition.headline, edition.slug) == ("عنواني أنا", "bridge-open")
+    assert [row.author for row in edition.bylines.all()] == [salma]
+
+
+def test_two_people_in_two_fields_of_one_text_are_put_together():
+    writer, editor = make_writer(), make_editor()
+    edition = make_edition(by=writer)
+    mine = filled(edition, summary="مقدمة جديدة")
+    revise(edition, by=editor, headline="عنوان الزميل")
+    assert sign_in(writer).post(page_of(edition), mine).status_code == 302
+    edition = Edition.objects.get()
+    assert (edition.headline, edition.summary) == ("عنوان الزميل", "مقدمة جديدة")
