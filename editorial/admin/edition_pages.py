@@ -16,10 +16,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import pages
-from articles.models import Edition, Live, Revision, Topic
+from articles.models import Edition, Revision, Topic
 from editorial import releases, workflow
 from editorial.admin.base import DeskModelAdmin, person
 from editorial.bin import discard, may_discard
+from editorial.comparing import headlines_of
 from editorial.forms import NoteForm
 from editorial.views.story import history_of, languages_of, latest_note, told
 from editorial.workflow import Refused, Seen, Step
@@ -132,11 +133,7 @@ class EditionPages(DeskModelAdmin):
         Readers' stories, and drafts that this person may read; the asked language before the others.
         """
         asked, wanted = request.GET.get("ids", "").split(",")[:50], request.GET.get("language", "")
-        drafts = self.get_queryset(request).filter(article__short_id__in=asked)
-        lives = Live.objects.aired().filter(short_id__in=asked).select_related("release")
-        named = [(edition.language == wanted, edition.article.short_id, str(edition)) for edition in drafts]
-        named += [(live.language == wanted, live.short_id, live.release.headline) for live in lives]
-        return JsonResponse({short_id: headline for _wanted, short_id, headline in sorted(named)})
+        return JsonResponse(headlines_of(asked, wanted, self.get_queryset(request)))
 
 
 def no_store(response: HttpResponse) -> HttpResponse:

@@ -1,14 +1,18 @@
 """What the desk's pages of a story show around its text."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Revision
 from editorial.acts import LABELS
 from editorial.models import AuditEntry, User
 from editorial.workflow import Step
+
+SAVE, MOVE = 1, 2  # of two at the same moment the move came of the save
 
 
 class LanguageTab(NamedTuple):
@@ -51,14 +55,28 @@ def latest_note(edition: Edition) -> AuditEntry | None:
     return last if last and last.act == Step.RETURN else None
 
 
-def history_of(edition: Edition) -> list[dict[str, Any]]:
-    """Saved revisions and moves in one list, the newest first: {"at", "what", "who", "note", "revision"}."""
-    saves = [
-        {"at": row.at, "what": "", "who": row.by.name, "note": row.on_behalf_of, "revision": row.number}
-        for row in edition.revisions.select_related("by")
-    ]
-    moves = [
-        {"at": row.at, "what": LABELS.get(row.act, row.act), "who": row.user_name, "note": row.note}
-        for row in AuditEntry.objects.filter(edition_id=edition.pk)
-    ]
-    return sorted([*saves, *moves], key=lambda row: row["at"], reverse=True)
+def history_of(edition: Edition) -> QuerySet:
+    """Saved revisions and moves in one list, the newest first, as told() takes it; to be cut into pages."""
+    saves = edition.revisions.order_by().values("at", "pk", what=Value(SAVE))
+    moves = AuditEntry.objects.filter(edition_id=edition.pk).order_by().values("at", "pk", what=Value(MOVE))
+    return saves.union(moves, all=True).order_by("-at", "-what", "-pk")
+
+
+def told(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A page of history_of() to be shown: {"at", "what", "who", "note"}, of a saved revision also {"revision", "restored"}."""
+    page = list(rows)
+    keys: dict[int, list[int]] = {kind: [row["pk"] for row in page if row["what"] == kind] for kind in (SAVE, MOVE)}
+    revisions = Revision.objects.select_related("by", "restored_from").defer("content", "restored_from__content")
+    saves = revisions.in_bulk(keys[SAVE])
+    moves = AuditEntry.objects.in_bulk(keys[MOVE])
+    return [told_save(saves[row["pk"]]) if row["what"] == SAVE else told_move(moves[row["pk"]]) for row in page]
+
+
+def told_save(row: Revision) -> dict[str, Any]:
+    restored = row.restored_from.number if row.restored_from else None
+    about = {"at": row.at, "what": "", "who": row.by.name, "note": row.on_behalf_of}
+    return about | {"revision": row.number, "restored": restored}
+
+
+def told_move(row: AuditEntry) -> dict[str, Any]:
+    return {"at": row.at, "what": LABELS.get(row.act, row.act), "who": row.user_name, "note": row.note}
