@@ -8,13 +8,17 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from articles.languages import Language
+
 # First words of addresses that are or will be pages of the machine's own.
-RESERVED = sorted(
-    "a api ar archive atom author ckb contact corrections desk en feed health latest lite live media most-read offline page "
-    "place preview robots rss search section sitemap sitemaps source standards static tag topic video www board".split()
-)
+OWN_PAGES = (
+    "a api archive atom author board contact corrections desk feed health latest lite live media most-read offline page place "
+    "preview robots rss search section sitemap sitemaps source standards static tag topic video www"
+).split()
+RESERVED = sorted([*OWN_PAGES, *Language.values])
 SHORT_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that are mistaken for another when read aloud
 SHORT_ID_LENGTH = 6
+SHORT_ID = f"[{SHORT_ID_LETTERS}]{{{SHORT_ID_LENGTH}}}"  # as a regular expression
 
 slug_validator = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Lower-case Latin letters, digits and single hyphens only."))
 

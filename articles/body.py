@@ -11,13 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from lxml import html
 
+from articles.addresses import SHORT_ID
 from articles.languages import direction
 from articles.models import Live
 from newsroom.lib.html import clean as clean_html
 from newsroom.lib.html import fragments, paragraph, plain
 from newsroom.lib.text import runs, says_something
 
-SHORT_ID = re.compile(r"[2-9a-hjkmnp-z]{6}\Z")
+CARD = re.compile(f'<figure data-story="({SHORT_ID})"')
 SAFE_LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+|tel:[+\d-]+|/(?:[^\s<>\"/\\][^\s<>\"\\]*)?)\Z", re.IGNORECASE)
 WORDS_PER_MINUTE = 200
 UNTANGLED_AFTER = 6  # turns; real texts need two
@@ -48,7 +49,7 @@ TAGS |= {block.tag: set() for block in BLOCKS} | {"figure": {"data-story"}}
 
 def keep_attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "figure" and name == "data-story":
-        return value if SHORT_ID.match(value) else None
+        return value if re.fullmatch(SHORT_ID, value) else None
     return value.strip() if SAFE_LINK.match(value.strip()) else None
 
 
@@ -89,7 +90,7 @@ def settled(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def story_ids(markup: str) -> set[str]:
     """Short ids of the stories that stand in the body as living cards."""
-    return set(re.findall(r'<figure data-story="([2-9a-hjkmnp-z]{6})"', markup))
+    return set(CARD.findall(markup))
 
 
 def minutes_to_read(markup: str) -> int:

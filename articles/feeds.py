@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import press
@@ -21,14 +21,15 @@ def rss(request: HttpRequest, section: str = "") -> HttpResponse:
     language = request.LANGUAGE_CODE
     lives = Live.objects.on_air(language)
     if not section:
-        feed = empty_feed(_("Tahrir"), path_to("front", language), request)
-        return answer(request, feed, lives, tag=f"feed:{language}")
+        return answer(request, empty_feed(path_to("front", language), request), lives, "feed")
     found = get_object_or_404(Section, slug=section)
-    feed = empty_feed(f"{_('Tahrir')} · {found.name}", found.path(language), request)
-    return answer(request, feed, lives.in_section(found), tag=f"section:{found.pk}:{language}")
+    feed = empty_feed(found.path(language), request, section=found)
+    return answer(request, feed, lives.in_section(found), f"section:{found.pk}")
 
 
-def empty_feed(title: str, path: str, request: HttpRequest) -> Rss201rev2Feed:
+def empty_feed(path: str, request: HttpRequest, section: Section | None = None) -> Rss201rev2Feed:
+    """Named as the site is on its pages: the masthead's own word, which only the context processors know here."""
+    title = render_to_string("articles/feed_title.txt", {"section": section}, request).strip()
     return Rss201rev2Feed(
         title=title,
         link=settings.SITE_URL + path,
@@ -38,11 +39,13 @@ def empty_feed(title: str, path: str, request: HttpRequest) -> Rss201rev2Feed:
     )
 
 
-def answer(request: HttpRequest, feed: Rss201rev2Feed, lives: LiveQuerySet, tag: str) -> HttpResponse:
-    for live in lives.for_cards()[:NEWEST]:
+def answer(request: HttpRequest, feed: Rss201rev2Feed, lives: LiveQuerySet, thing: str) -> HttpResponse:
+    """`thing` is what the list is of: a part of its tag."""
+    newest = list(lives.for_cards()[:NEWEST])
+    for live in newest:
         add_story(feed, live)
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
-    return press.keepable(request, response, [tag])
+    return press.keepable(request, response, press.stories(newest) | press.in_language(request.LANGUAGE_CODE, thing))
 
 
 def add_story(feed: Rss201rev2Feed, live: Live) -> None:

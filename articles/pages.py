@@ -1,13 +1,12 @@
-"""What each public page shows; the views and the desk's preview share it."""
+"""What each public page shows, and as "tags" what it depends on; the views and the desk's preview share it."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from articles import body
+from articles import body, press
 from articles.addresses import path_to
-from articles.models import Author, Kind, Live, LiveByline, Section, Source, Topic
+from articles.models import Author, Kind, Live, Section, Source, Topic
 from articles.models.live import LiveQuerySet
 from newsroom.lib.translated import own
 
@@ -33,6 +32,14 @@ class Band(NamedTuple):
     cards: list[Live]
 
 
+class Signature(NamedTuple):
+    """A name over a story: an author or a source, under a role."""
+
+    role: str
+    author: Author | None
+    source: Source | None
+
+
 def language_links(current: str, paths: dict[str, str]) -> list[LanguageLink]:
     """One for each of the site's languages, in the settings' order; `paths` by language code."""
     return [
@@ -56,17 +63,20 @@ def front(language: str) -> dict[str, Any]:
     stack = [live for live in stories if live != lead][:LEAD_STACK]
     opinions = list(on_air.filter(kind=Kind.OPINION)[:OPINIONS])
     breaking = [live for live in latest if live.release.kind == Kind.BREAKING][:1]
-    shown = {live.pk for live in [lead, *stack, *opinions, *breaking] if live}
+    above = [live for live in [lead, *stack, *opinions, *breaking] if live]
     sections = list(Section.objects.prefetch_related("parts").for_menu())
+    filled = bands(language, sections, {live.pk for live in above})
+    cards = [*above, *latest[:LATEST], *(live for band in filled for live in band.cards)]
     return {
         "lead": lead,
         "stack": stack,
         "latest": latest[:LATEST],
         "breaking": breaking,
         "opinions": with_portraits(opinions),
-        "bands": bands(language, sections, shown),
+        "bands": filled,
         "menu": sections,
         "language_links": links_to("front", language),
+        "tags": press.stories(cards) | press.in_language(language, "front"),
     }
 
 
@@ -95,63 +105,87 @@ def with_portraits(lives: list[Live]) -> list[tuple[Live, Author | None]]:
 
 
 def section(language: str, section: Section) -> dict[str, Any]:
-    return {
+    return listed(language, f"section:{section.pk}", Live.objects.on_air(language).in_section(section)) | {
         "section": section,
         "parts": list(section.parts.all()),
-        "cards": list(Live.objects.on_air(language).in_section(section).for_cards()[:LIST]),
         "language_links": links_to("section", language, section=section.slug),
     }
 
 
 def topic(language: str, topic: Topic) -> dict[str, Any]:
-    return listing(topic.name, "", Live.objects.on_air(language).about(topic)) | {
-        "language_links": links_to("topic", language, slug=topic.slug)
+    return listed(language, f"topic:{topic.pk}", Live.objects.on_air(language).about(topic)) | {
+        "title": topic.name,
+        "about": "",
+        "language_links": links_to("topic", language, slug=topic.slug),
     }
 
 
 def author(language: str, author: Author) -> dict[str, Any]:
-    return listing(author.name, own(author, "bio", language), Live.objects.on_air(language).signed_by(author)) | {
+    return listed(language, f"author:{author.pk}", Live.objects.on_air(language).signed_by(author)) | {
+        "title": author.name,
+        "about": own(author, "bio", language),
         "portrait": author.portrait,
         "language_links": links_to("author", language, slug=author.slug),
     }
 
 
 def source(language: str, source: Source) -> dict[str, Any]:
-    return listing(source.name, own(source, "about", language), Live.objects.on_air(language).carried_from(source)) | {
+    return listed(language, f"source:{source.pk}", Live.objects.on_air(language).carried_from(source)) | {
+        "title": source.name,
+        "about": own(source, "about", language),
         "source": source,
         "language_links": links_to("source", language, slug=source.slug),
     }
 
 
 def search(language: str, words: str) -> dict[str, Any]:
-    """The newest stories that hold all the words; none for an empty question."""
+    """The newest stories that hold all the words; none for an empty question. Any release may change it, as it does a feed."""
     found = Live.objects.on_air(language).matching(words) if words else Live.objects.none()
-    return {"words": words, "cards": list(found.for_cards()[:LIST]), "language_links": links_to("search", language)}
+    return listed(language, "feed", found) | {"words": words, "language_links": links_to("search", language)}
 
 
-def listing(title: str, about: str, lives: LiveQuerySet) -> dict[str, Any]:
-    return {"title": title, "about": about, "cards": list(lives.for_cards()[:LIST])}
+def listed(language: str, thing: str, lives: LiveQuerySet) -> dict[str, Any]:
+    """The newest of them as cards; the page depends on each card and on the list, which is that of `thing`."""
+    cards = list(lives.for_cards()[:LIST])
+    return {"cards": cards, "tags": press.stories(cards) | press.in_language(language, thing)}
 
 
-def article(live: Live, bylines: Iterable[LiveByline], topics: Iterable[Topic]) -> dict[str, Any]:
-    """A story's own page. The preview passes a Live and a Release that are not stored."""
+def article(live: Live) -> dict[str, Any]:
+    """A story's own page, of a row loaded by LiveQuerySet.for_page(), or of the preview's Live and Release, stored nowhere."""
     release, language = live.release, live.language
-    on_air = Live.objects.on_air(language).for_cards()
-    around = {other.short_id: other for other in on_air.filter(short_id__in=body.story_ids(release.body))}
-    others = on_air.filter(section=live.section_id).exclude(short_id__in=[live.short_id, *around])
-    siblings = Live.objects.aired().filter(article=live.article_id).exclude(language=language)
-    siblings = siblings.select_related("release__section")
-    paths = {other.language: other.get_absolute_url() for other in siblings} | {language: live.get_absolute_url()}
+    beside = Live.objects.aired().for_cards().filter(short_id__in=[live.short_id, *body.story_ids(release.body)])
+    paths = {other.language: other.get_absolute_url() for other in beside if other.short_id == live.short_id}
+    paths |= {language: live.get_absolute_url()}
+    around = {each.short_id: each for each in beside if each.language == language and each.short_id != live.short_id}
+    others = Live.objects.on_air(language).for_cards().filter(section=live.section_id)
+    following = list(others.exclude(short_id__in=[live.short_id, *around])[:NEXT])
     return {
         "live": live,
         "release": release,
         "language": language,
         "direction": live.direction,
-        "bylines": list(bylines),
-        "topics": list(topics),
+        "bylines": signatures(release.bylines),
+        "topics": list(Topic.objects.filter(pk__in=release.topics)),
         "body": body.render(release.body, language, around),
         "minutes": body.minutes_to_read(release.body),
-        "next": list(others[:NEXT]),
+        "next": following,
         "language_links": language_links(language, paths),
         "in_languages": sorted(paths),
+        "tags": press.stories([live, *around.values(), *following]) | press.in_language(language, *things_on(live)),
     }
+
+
+def signatures(bylines: list[dict]) -> list[Signature]:
+    """The names over a story with their pages, in order; `bylines` as in Release."""
+    authors = Author.objects.in_bulk([row["author"] for row in bylines if row["author"]])
+    sources = Source.objects.in_bulk([row["source"] for row in bylines if row["source"]])
+    return [Signature(row["role"], authors.get(row["author"]), sources.get(row["source"])) for row in bylines]
+
+
+def things_on(live: Live) -> list[str]:
+    """What stands on a story's page: its section, topics, authors, sources, cards."""
+    release = live.release
+    named = [(kind, row[kind]) for row in release.bylines for kind in ("author", "source") if row[kind]]
+    topics = [("topic", number) for number in release.topics]
+    cards = [("card", short_id) for short_id in body.story_ids(release.body)]  # also of stories that readers don't have yet
+    return [f"{kind}:{name}" for kind, name in [("section", live.section_id), *topics, *named, *cards]]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.languages import Language
 from articles.models import Author, Change, Live, Photo
-from articles.press import tags_of
+from articles.press import touched_by
 from newsroom.lib.pictures import narrowed
 
 FOLDER = "photos"
@@ -25,7 +25,7 @@ def make(photo: Photo) -> list[int]:
         write_once(photo, width)
     with transaction.atomic():
         if Photo.objects.filter(pk=photo.pk).exclude(rendered_widths=widths).update(rendered_widths=widths):
-            tell(tags_showing(photo))
+            Change.objects.record(tags_showing(photo))
     photo.rendered_widths = widths
     return widths
 
@@ -42,16 +42,10 @@ def write_once(photo: Photo, width: int) -> None:
 
 def tags_showing(photo: Photo) -> set[str]:
     """Of every page with the picture on it: over a story on air, or as the portrait of an author."""
-    lives = Live.objects.filter(release__picture=photo).select_related("release", "section").prefetch_related("live_bylines")
-    stories = set().union(*(tags_of(live) for live in lives))
+    stories = touched_by(*Live.objects.filter(release__picture=photo).for_tags())
     authors = [f"author:{number}" for number in Author.objects.filter(portrait=photo).values_list("pk", flat=True)]
     places = [*authors, "front"] if authors else []
     return stories | {f"{place}:{language}" for place in places for language in Language.values}
-
-
-def tell(tags: Iterable[str]) -> None:
-    if tags:
-        Change.objects.record(tags)
 
 
 def names_of(photo: Photo) -> set[str]:

@@ -1,4 +1,7 @@
-"""What the worker does for readers' pages. Procrastinate finds its jobs by this module's name."""
+"""What the worker does for readers' pages: each job loads what it is about and calls one function.
+
+Procrastinate finds its jobs by this module's name. A job waits under a name of its own, which stays when code moves.
+"""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -10,7 +13,7 @@ from articles.models import Photo
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
-@app.task(retry=PATIENT)
+@app.task(name="articles.make_renditions", retry=PATIENT)
 def make_renditions(photo_id: int) -> None:
     """Nothing to do for a picture that was deleted meanwhile."""
     photo = Photo.objects.filter(pk=photo_id).first()
@@ -19,7 +22,7 @@ def make_renditions(photo_id: int) -> None:
 
 
 @app.periodic(cron="20 3 * * *")
-@app.task(queueing_lock="remove_forgotten_pictures")
+@app.task(name="articles.remove_forgotten_pictures", queueing_lock="articles.remove_forgotten_pictures", retry=PATIENT)
 def remove_forgotten_pictures(timestamp: int) -> None:
     """By night; `timestamp` is what Procrastinate gives every periodic job."""
     renditions.remove_forgotten()

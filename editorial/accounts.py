@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import Language
@@ -96,8 +98,9 @@ def record_changes(before: User, after: User, by: User | None) -> None:
         fields.remove("is_active")
         audit.record(OPENED_OR_CLOSED[after.is_active], by=by, note=after.username)
     if fields:
-        told = ", ".join(f"{name}: {getattr(before, name)} → {getattr(after, name)}" for name in fields)
-        audit.record(Act.ACCOUNT_CHANGED, by=by, note=f"{before.username} · {told}")
+        with translation.override(by.language if by else settings.LANGUAGE_CODE):
+            told = [f"{audit.name_of(after, name)}: {getattr(before, name)} → {getattr(after, name)}" for name in fields]
+        audit.record(Act.ACCOUNT_CHANGED, by=by, note=" · ".join([before.username, *told]))
 
 
 @transaction.atomic
@@ -124,7 +127,7 @@ def take(user: User, role: Role, *, by: User | None) -> None:
 
 def forget_roles(user: User) -> None:
     """The instance keeps its roles once asked; they are others now."""
-    vars(user).pop("_roles", None)
+    vars(user).pop("roles", None)
 
 
 def check_may(by: User | None) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Change, Edition, Live
-from articles.press import tags_of
+from articles.press import touched_by
 from editorial import audit
 from editorial.acts import Act
 from editorial.models import User
@@ -42,7 +42,7 @@ def adopt(
     live.first_released_at, live.changed_at = first_released_at, changed_at
     live.save(update_fields=["first_released_at", "changed_at"])
     audit.record_move(edition, Act.ADOPT, by=by, from_stage=edition.stage, note=note)
-    Change.objects.record(tags_of(live))
+    Change.objects.record(touched_by(live))
     return live
 
 

@@ -1,4 +1,4 @@
-"""The masthead for the public pages' head and foot."""
+"""The masthead for the public pages' head and foot, and for the titles of feeds."""
 
 from typing import Any
 
@@ -10,4 +10,4 @@ from editorial.models import Masthead
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """An empty one until the newsroom has written its own; asked of the database only by a template that shows it."""
-    return {"masthead": SimpleLazyObject(lambda: Masthead.objects.first() or Masthead())}
+    return {"masthead": SimpleLazyObject(Masthead.objects.current)}

@@ -20,7 +20,7 @@ from editorial.models import User
 from editorial.releases import named
 from editorial.widgets import RowChooser, RowsChooser, StoryBody
 from newsroom.lib.html import plain
-from newsroom.lib.text import tidy
+from newsroom.lib.text import tidy_lines
 
 SHARED = ("kind", "section", "topics", "place", "lead_picture")
 WRITTEN = ("kicker", "headline", "summary", "body", "slug")  # stand in the direction of the edition's language
@@ -255,4 +255,4 @@ class NoteForm(forms.Form):
     note = forms.CharField(required=False, max_length=2000, strip=True)
 
     def clean_note(self) -> str:
-        return "\n".join(tidy(line) for line in self.cleaned_data["note"].splitlines()).strip()
+        return tidy_lines(self.cleaned_data["note"])

@@ -1,5 +1,6 @@
 """Sessions, users, messages and CSRF exist at the desk only: a public page knows nobody and sets no cookie."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 
 DESK = "/desk/"
+SESSION_KEY = re.compile("[0-9a-z]{32}")  # as Django makes them
 
 type_of_answer = Callable[[HttpRequest], HttpResponse]
 
@@ -22,8 +24,11 @@ def at_desk(request: HttpRequest) -> bool:
 
 class DeskSession(SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
+        """A cookie that can't be a session's key is no session, and the database is not asked: it can't hold every sign."""
         if at_desk(request):
             super().process_request(request)
+            if not SESSION_KEY.fullmatch(request.session.session_key or ""):
+                request.session = self.SessionStore(None)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return super().process_response(request, response) if at_desk(request) else response

@@ -1,21 +1,9 @@
 """Passwords are set by the person alone, by a link in a mail in their own language."""
 
-from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from articles.languages import direction
-from editorial.models import Masthead, User
-from newsroom.lib.text import tidy
+from editorial.tasks import mail_password_link
 
 
 def ask_for_link(email: str) -> None:
@@ -23,54 +11,9 @@ def ask_for_link(email: str) -> None:
 
     An address that waits for its mail already gets no second one.
     """
-    job = mail_link.configure(queueing_lock=f"password:{email.lower()}")
+    job = mail_password_link.configure(queueing_lock=f"password:{email.lower()}")
     try:
         with transaction.atomic():  # a refused double must not spoil what is saved around it
             job.defer(email=email)
     except AlreadyEnqueued:
         return
-
-
-@app.task(name="editorial.mail_password_link", retry=5)
-def mail_link(email: str) -> None:
-    """Send the link where an account with this address may sign in, also one that never had a password."""
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
-    if user:
-        link_mail(user).send()
-
-
-def link_mail(user: User) -> EmailMultiAlternatives:
-    """The mail as it goes to the address that we keep, never to the one that was typed; plain text and HTML."""
-    with translation.override(user.language):
-        words = {
-            "name": isolated(user.name),
-            "username": isolated(user.username),
-            "desk": isolated(desk_name()),
-            "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
-            "link": link_to(user),
-            "language": user.language,
-            "direction": direction(user.language),
-        }
-        subject = _("Your password at %(desk)s") % words
-        text = render_to_string("registration/password_reset_email.txt", words)
-        html = render_to_string("registration/password_reset_email.html", words)
-    mail = EmailMultiAlternatives(subject, text, to=[user.email], headers={"Content-Language": user.language})
-    mail.attach_alternative(html, "text/html")
-    return mail
-
-
-def isolated(text: str) -> str:
-    """On one line, between U+2068 and U+2069: whatever its script, it leaves the sentence around it in order."""
-    return f"\u2068{tidy(text)}\u2069"
-
-
-def desk_name() -> str:
-    """The newsroom's name in the active language."""
-    masthead = Masthead.objects.first()
-    return masthead.name if masthead and masthead.name else _("the newsroom")
-
-
-def link_to(user: User) -> str:
-    """Good once, for PASSWORD_RESET_TIMEOUT seconds. The host is the settings', not what the request claimed."""
-    words = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
-    return settings.SITE_URL + reverse("password_reset_confirm", kwargs=words)

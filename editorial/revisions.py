@@ -13,7 +13,7 @@ from articles import body
 from articles.models import Article, Byline, Edition, Revision, Stage
 from editorial.models import User
 from editorial.workflow import Refused, Step, current, locked, move
-from newsroom.lib.text import slugify, tidy
+from newsroom.lib.text import slugify, tidy, tidy_lines
 
 ONE_LINE = ("headline", "kicker", "slug")
 LIMITED = ("headline", "kicker", "summary", "slug")
@@ -70,8 +70,7 @@ def tidied(content: dict[str, Any]) -> dict[str, Any]:
     """One line where one line is meant, the body down to its vocabulary. Raises ValidationError for what is too long."""
     lines = {name: tidy(content[name]) for name in ONE_LINE}
     lines["slug"] = slugify(lines["slug"], longest=LONGEST_SLUG)
-    summary = "\n".join(filter(None, (tidy(line) for line in content["summary"].splitlines())))
-    tidy_content = content | lines | {"summary": summary, "body": body.clean(content["body"])}
+    tidy_content = content | lines | {"summary": tidy_lines(content["summary"]), "body": body.clean(content["body"])}
     for name in LIMITED:
         check_length(name, tidy_content[name])
     return tidy_content
@@ -101,7 +100,7 @@ def save(
     content = tidied(content)
     edition = locked(edition)
     if edition.revision:
-        before = edition.revisions.filter(pk=base).values_list("content", flat=True).first()
+        before = edition.revisions.filter(pk=base or 0).values_list("content", flat=True).first()
         content = put_together(before, content, edition.revision, overruling)
         if content == edition.revision.content:
             return edition.revision
@@ -157,7 +156,7 @@ def save_shared(
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if article.revision is None:
         raise ValueError(f"article {article.pk} has no shared fields")
-    before = article.revisions.filter(edition=None, pk=base).values_list("content", flat=True).first()
+    before = article.revisions.filter(edition=None, pk=base or 0).values_list("content", flat=True).first()
     content = put_together(before, content, article.revision, overruling)
     if content == article.revision.content:
         return article.revision

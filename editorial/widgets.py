@@ -84,7 +84,8 @@ class StoryBody(forms.Textarea):
 
     @property
     def media(self) -> Media:
-        return prose_editor_base_media + Media(js=[Script("js/story_body.js", type="module"), Script("js/unsaved.js", type="module")])
+        ours = [Script(f"js/{name}.js", type="module") for name in ("story_body", "unsaved")]
+        return prose_editor_base_media + Media(js=ours)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

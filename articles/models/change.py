@@ -19,9 +19,13 @@ RETURN NEW;
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
-    def record(self, tags: Iterable[str]) -> "Change":
-        """Write one row for the press to follow; last in a transaction, for other writers wait from here on."""
-        return self.create(tags=sorted(set(tags)))
+    def record(self, tags: Iterable[str]) -> "Change | None":
+        """Write one row for the press to follow, none where no page changes.
+
+        Last in a transaction: from here to its end other writers wait.
+        """
+        unique = sorted(set(tags))
+        return self.create(tags=unique) if unique else None
 
     def after(self, sequence: int) -> "ChangeQuerySet":
         """What a follower that has seen `sequence` has yet to do, in order."""

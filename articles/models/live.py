@@ -16,9 +16,9 @@ from articles.models.taxonomy import Section, Topic
 from newsroom.lib.text import fold
 
 CARD_FIELDS = [
-    "short_id", "language", "first_released_at", "changed_at", "edition_id",
+    "short_id", "language", "first_released_at", "changed_at", "edition_id", "article_id",
     "release__headline", "release__kicker", "release__summary", "release__slug", "release__kind", "release__bylines",
-    "release__picture_alt", "release__section__slug", *(f"release__section__name_{code}" for code in ("ar", "en", "ckb")),
+    "release__picture_alt", "release__section__slug", *(f"release__section__name_{code}" for code in Language.values),
     "release__picture__file", "release__picture__width", "release__picture__height", "release__picture__kind",
     "release__picture__rendered_widths", "section_id",
 ]  # fmt: skip
@@ -36,6 +36,14 @@ class LiveQuerySet(models.QuerySet["Live"]):
     def for_cards(self) -> Self:
         """Load what a card shows and no more: one query, however many cards."""
         return self.select_related("release__section", "release__picture").only(*CARD_FIELDS)
+
+    def for_page(self) -> Self:
+        """Load what a story's own page shows of the release itself."""
+        return self.select_related("release__section", "release__picture", "release__place")
+
+    def for_tags(self) -> Self:
+        """Load what press.touched_by() asks of each, for many at once."""
+        return self.select_related("release", "section").prefetch_related("live_bylines")
 
     def in_section(self, section: Section) -> Self:
         """Of the section and its parts."""
@@ -60,7 +68,7 @@ class LiveQuerySet(models.QuerySet["Live"]):
 
 
 class Live(models.Model):
-    """One edition on air. Written only by workflow.move()."""
+    """One edition on air. Written by workflow.move(), its times also by adopt(), and by nothing else."""
 
     edition = models.OneToOneField("articles.Edition", models.PROTECT, related_name="live")
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="live")
@@ -69,7 +77,7 @@ class Live(models.Model):
     short_id = models.CharField(_("short id"), max_length=6)
     section = models.ForeignKey("articles.Section", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    search_text = models.TextField(editable=False)  # folded: headline, summary and text
+    search_text = models.TextField(editable=False)  # folded: headline, kicker, summary, text and names
     first_released_at = models.DateTimeField(_("first released"), db_default=Now())
     changed_at = models.DateTimeField(_("last changed of substance"), db_default=Now())
 

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.append_only import never_emptied
@@ -52,6 +52,8 @@ class Revision(models.Model):
             models.UniqueConstraint(name="one_number_per_text", fields=["edition", "number"], condition=OF_A_TEXT),
             models.UniqueConstraint(name="one_number_per_shared", fields=["article", "number"], condition=OF_THE_SHARED),
         ]
+        # Whether a picture may go: every text that ever had it has a revision.
+        indexes = [models.Index(F("content__picture"), name="revision_by_picture")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             pgtrigger.Trigger(

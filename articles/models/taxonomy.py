@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import RESERVED, path_to, refuse_reserved, slug_validator
 
+# Both rows are held still first: of two people who move sections at once, the second sees what the first did.
 TWO_LEVELS = """
+PERFORM FROM articles_section s WHERE s.id IN (NEW.id, NEW.parent_id) ORDER BY s.id FOR NO KEY UPDATE;
 IF NEW.parent_id IS NOT NULL AND (
     EXISTS (SELECT FROM articles_section s WHERE s.id = NEW.parent_id AND s.parent_id IS NOT NULL)
     OR EXISTS (SELECT FROM articles_section s WHERE s.parent_id = NEW.id)
@@ -24,7 +26,8 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.filter(parent=None).order_by("position", "pk")
 
     def for_forms(self) -> "SectionQuerySet":
-        return self.select_related("parent").order_by("position", "pk")
+        """All of them, in that order."""
+        return self.order_by("position", "pk")
 
 
 class Section(models.Model):

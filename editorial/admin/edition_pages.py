@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import pages
-from articles.models import Edition, Revision, Topic
+from articles.models import Edition, Revision
 from editorial import releases, workflow
 from editorial.admin.base import DeskModelAdmin, person
 from editorial.bin import discard, may_discard
@@ -77,9 +77,7 @@ class EditionPages(DeskModelAdmin):
         )
         with translation.override(edition.language):
             request.LANGUAGE_CODE = edition.language
-            topics = Topic.objects.filter(pk__in=live.release.topics)
-            context = pages.article(live, releases.bylines_of(live.release, live), topics)
-            response = render(request, "articles/article.html", {**context, "preview": True})
+            response = render(request, "articles/article.html", {**pages.article(live), "preview": True})
         return no_store(response)
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:

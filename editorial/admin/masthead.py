@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import by_language
-from editorial.admin.taxonomy import ReferenceAdmin
+from editorial.admin.reference import ReferenceAdmin
 from editorial.models import BoardMember, Masthead
 
 THE_ROW = 1
@@ -45,7 +45,7 @@ class MastheadAdmin(ReferenceAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool) -> None:  # noqa: FBT001 Django's
+    def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool) -> None:
         obj.pk = THE_ROW
         super().save_model(request, obj, form, change)
 
@@ -59,3 +59,10 @@ class BoardMemberAdmin(ReferenceAdmin):
         *by_language("name", "position", "bio"),
         (_("On the page"), {"fields": ["order", "portrait", "author"]}),
     ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Where several rows are saved at once, all are locked first: whoever has told the press waits for no row any more."""
+        with transaction.atomic():
+            if request.method == "POST":
+                list(BoardMember.objects.select_for_update(no_key=True).order_by("pk"))
+            return super().changelist_view(request, extra_context)

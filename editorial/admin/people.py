@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 
 from editorial import accounts, audit
 from editorial.acts import Act
-from editorial.admin.base import DeskModelAdmin, person
+from editorial.admin.base import DeskModelAdmin, TidyForm, person
 from editorial.models import User
 from editorial.passwords import ask_for_link
 from editorial.roles import Role
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(TidyForm):
     """A login and its roles. There is no password here: its owner sets it by the mailed link."""
 
     roles = forms.TypedMultipleChoiceField(
@@ -43,10 +43,11 @@ class AccountForm(forms.ModelForm):
     def clean_username(self) -> str:
         return str(self.cleaned_data["username"]).lower()
 
-    def clean(self) -> None:
-        super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         if self.instance.pk and "roles" in self.cleaned_data:
             accounts.check_accounts_are_kept(self.instance, self.cleaned_data["roles"], self.cleaned_data["is_active"])
+        return cleaned
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -94,7 +95,7 @@ class UserAdmin(DeskModelAdmin):
     def their_roles(self, user: User) -> str:
         return " · ".join(grant.get_role_display() for grant in user.grants.all())
 
-    def save_model(self, request: HttpRequest, obj: User, form: AccountForm, change: bool) -> None:  # noqa: FBT001 Django's
+    def save_model(self, request: HttpRequest, obj: User, form: AccountForm, change: bool) -> None:
         roles = form.cleaned_data["roles"]
         if change:
             accounts.change(obj, roles, by=person(request))

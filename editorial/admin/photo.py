@@ -1,6 +1,5 @@
 """The desk's pictures: taken in with their words; later the words change, the file never does."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +14,8 @@ from django.utils.translation import pgettext_lazy
 from articles.languages import Language
 from articles.models import Photo
 from editorial import media
-from editorial.admin.base import DeskModelAdmin, by_language
+from editorial.admin.base import TidyForm, by_language, person
+from editorial.admin.reference import ReferenceAdmin
 from newsroom.lib import pictures
 from newsroom.lib.pictures import Picture
 
@@ -37,7 +37,7 @@ def image(photo: Photo, longest: int) -> SafeString:
     )  # fmt: skip
 
 
-class WordsForm(forms.ModelForm):
+class WordsForm(TidyForm):
     """The kind and the words of a picture that is there already."""
 
     class Meta:
@@ -71,7 +71,7 @@ class UploadForm(WordsForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeskModelAdmin):
+class PhotoAdmin(ReferenceAdmin):
     form = WordsForm
     list_display = ["thumbnail", "__str__", "kind", "credit", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
@@ -97,7 +97,7 @@ class PhotoAdmin(DeskModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
         return self.fieldsets if obj else self.add_fieldsets
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[forms.ModelForm]:  # noqa: FBT001, FBT002 the admin's own signature
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[forms.ModelForm]:
         return super().get_form(request, obj, change, **{"form": WordsForm if obj else UploadForm} | kwargs)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
@@ -107,23 +107,17 @@ class PhotoAdmin(DeskModelAdmin):
             field.required = True
         return field
 
-    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:  # noqa: FBT001 Django's
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if change:
-            media.change_words(obj, form.changed_data, by=request.user)
+            media.change_words(obj, form.changed_data, by=person(request))
             return
         said = form.cleaned_data
         photo = media.keep(
-            said["upload"], kind=said["kind"], credit=said["credit_ar"], by=request.user,
+            said["upload"], kind=said["kind"], credit=said["credit_ar"], by=person(request),
             alt=form.words("alt"), caption=form.words("caption"),
         )  # fmt: skip
         obj.pk = photo.pk
         obj.refresh_from_db()
 
     def delete_model(self, request: HttpRequest, obj: Photo) -> None:
-        media.remove(obj, by=request.user)
-
-    def get_deleted_objects(self, objs: Sequence[Any], request: HttpRequest) -> tuple[list, dict, set, list]:
-        """Django's answer, with the portraits and saved revisions that name the picture among what stands in the way."""
-        deletable, counts, missing, protected = super().get_deleted_objects(objs, request)
-        uses = [media.described(use) for photo in objs for use in media.other_uses(photo)]
-        return deletable, counts, missing, [*protected, *uses]
+        media.remove(obj, by=person(request))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,12 @@ class Accreditation(models.TextChoices):
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Refused")
     EXPIRED = "expired", _("Expired")
+
+
+class MastheadQuerySet(models.QuerySet["Masthead"]):
+    def current(self) -> "Masthead":
+        """The newsroom's own, or an empty one until it is written."""
+        return self.first() or self.model()
 
 
 class Masthead(models.Model):
@@ -29,6 +36,8 @@ class Masthead(models.Model):
     owner = models.CharField(_("owner"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail for readers"), blank=True)
 
+    objects = MastheadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("masthead")
         verbose_name_plural = _("masthead")
@@ -36,6 +45,11 @@ class Masthead(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def site_name(self) -> str:
+        """What readers know the site by, in the active language."""
+        return self.name or gettext("Tahrir")
 
 
 class BoardMember(models.Model):

@@ -6,21 +6,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import Language
-from editorial.roles import ROLES, Role, permissions_of
+from editorial.roles import Role, permissions_of
 
 username_validator = RegexValidator(
     r"^[a-z][a-z0-9._-]{1,38}\Z", _("Lower-case Latin letters, digits, dot, hyphen; a letter first.")
 )
-
-
-class UserQuerySet(models.QuerySet["User"]):
-    def holding(self, permission: str) -> "UserQuerySet":
-        """Active staff with a role that gives the permission."""
-        roles = [role for role, row in ROLES.items() if permission in row.permissions]
-        return self.filter(is_active=True, grants__role__in=roles).distinct()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -31,9 +25,6 @@ class UserManager(BaseUserManager["User"]):
         user.full_clean()
         user.save(using=self._db)
         return user
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=username)
 
 
 class User(AbstractBaseUser):
@@ -46,7 +37,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
-    objects = UserManager.from_queryset(UserQuerySet)()
+    objects = UserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -70,26 +61,19 @@ class User(AbstractBaseUser):
         """Every login is for the desk; readers have none."""
         return self.is_active
 
-    @property
+    @cached_property
     def roles(self) -> list[Role]:
-        """Asked once per request: the grants are kept on the instance."""
-        if not hasattr(self, "_roles"):
-            self._roles = [Role(role) for role in self.grants.values_list("role", flat=True)] if self.pk else []
-        return self._roles
+        """Asked once per request; accounts.forget_roles() after they were changed."""
+        return [Role(role) for role in self.grants.values_list("role", flat=True)] if self.pk else []
 
     def has_perm(self, permission: str, obj: object = None) -> bool:
         return self.is_active and permission in permissions_of(self.roles)
-
-    def has_perms(self, permissions: list[str], obj: object = None) -> bool:
-        return all(self.has_perm(permission, obj) for permission in permissions)
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and any(permission.startswith(f"{app_label}.") for permission in permissions_of(self.roles))
 
     def get_full_name(self) -> str:
-        return self.name
-
-    def get_short_name(self) -> str:
+        """For the admin's own history pages."""
         return self.name
 
 

@@ -7,8 +7,10 @@ import tomllib
 from importlib import resources
 from typing import Any, NamedTuple
 
+from articles.languages import Language
+
 FILES = resources.files("newsroom.demo") / "data"
-LANGUAGES = ("ar", "en", "ckb")
+LANGUAGES = Language.values
 
 # A text in the site's languages, by code; a language without it has an empty one.
 Words = dict[str, str]

@@ -87,5 +87,6 @@ def slugify(text: str, longest: int = 80) -> str:
     return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
-def count_words(text: str) -> int:
-    return len(text.split())
+def tidy_lines(text: str) -> str:
+    """As tidy(), line by line; empty lines go."""
+    return "\n".join(filter(None, (tidy(line) for line in text.splitlines())))

@@ -54,8 +54,9 @@ def database_checks() -> dict[str, bool]:
 def fresh_connection() -> psycopg.Connection:
     """A connection of its own: one that is kept may hang for minutes on a server that has gone silent."""
     patience = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
-    limits = {"options": f"-c statement_timeout={PATIENCE}s"}
-    return psycopg.connect(**(connection.get_connection_params() | patience | limits), autocommit=True)
+    known = connection.get_connection_params()
+    limits = {"options": f"{known.get('options', '')} -c statement_timeout={PATIENCE}s"}
+    return psycopg.connect(**(known | patience | limits), autocommit=True)
 
 
 @cache

@@ -29,7 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# Public pages must stay free of cookies: sessions, CSRF, users and messages stand behind DeskOnly.
+# Public pages must stay free of cookies: sessions, CSRF, users and messages are our own subclasses, which work under
+# /desk/ alone.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -43,8 +44,10 @@ MIDDLEWARE = [
     "editorial.middleware.DeskMessages",
     "editorial.middleware.desk_language",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.views.errors.say_what_is_not_taken",
 ]
 
+DEBUG = False
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
@@ -67,7 +70,21 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.config(default="postgres:///tahrir", conn_max_age=60, conn_health_checks=True)}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# A server that was cut off, by a cable or a power cut, is noticed in seconds: the system itself would wait a quarter of an
+# hour. In seconds, tcp_user_timeout in milliseconds; what DATABASE_URL says after its question mark counts more.
+LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+DATABASES["default"]["OPTIONS"] = LINE | DATABASES["default"].get("OPTIONS", {})
+# After this long the web server gives up, rolls back and says so. Migrations, copies and jobs take the time they need.
+WEB_DATABASE_LIMITS = {
+    "statement_timeout": env.seconds("WEB_STATEMENT_SECONDS", timedelta(seconds=15)),
+    "lock_timeout": env.seconds("WEB_LOCK_SECONDS", timedelta(seconds=5)),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "editorial.User"
@@ -96,9 +113,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = "Asia/Baghdad"
 USE_TZ = True
-MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
-MODELTRANSLATION_LANGUAGES = ("ar", "en", "ckb")
-MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ar", "en", "ckb")}
+# The columns of translated names are those of LANGUAGES; where one is empty, these stand in for it, in this order.
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("ar", "en", "ckb")
 
 STATIC_URL = "/static/"
 STATICFILES_FINDERS = [
@@ -152,8 +168,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "newsroom.lib.logs.RequestLine", "format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
-    "loggers": {"tahrir": {"level": "INFO"}},
+    "loggers": {"tahrir": {"level": "INFO"}, "django": {"handlers": []}},  # Django's own would say it a second time
 }

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from newsroom.settings import env
 from newsroom.settings.base import *  # noqa: F403 settings are named in base alone
-from newsroom.settings.base import SITE_URL
+from newsroom.settings.base import DEFAULT_FROM_EMAIL, SITE_URL, STORAGES
 from newsroom.settings.required import refuse_unfit_environment
 
 refuse_unfit_environment()
 
-DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 # A key that was replaced still proves old sign-ins until it is taken out here.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
@@ -32,14 +31,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # Our own subclass guards the desk's forms; this check knows Django's class alone. newsroom.checks asks in its place.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 # Packed already, or (map) asked for by developers' tools alone.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif zip gz br woff woff2 map".split()
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_USER")
@@ -47,7 +42,4 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.text("EMAIL_SECURITY", "starttls") == "starttls"
 EMAIL_USE_SSL = env.text("EMAIL_SECURITY") == "tls"
 EMAIL_TIMEOUT = int(timedelta(seconds=15).total_seconds())
-SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL")
-
-DEMO_ALLOWED = False
-SERVE_MEDIA = False
+SERVER_EMAIL = DEFAULT_FROM_EMAIL

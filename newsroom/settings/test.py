@@ -6,7 +6,6 @@ from pathlib import Path
 
 from newsroom.settings.base import *  # noqa: F403 settings are named in base alone
 
-DEBUG = False
 SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 3
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -12,6 +12,7 @@ from tests.make import (
     make_edition,
     make_editor,
     make_live,
+    make_masthead,
     make_section,
     make_source,
     make_writer,
@@ -91,6 +92,20 @@ def test_a_section_s_feed_holds_its_own_and_its_parts_stories(client):
     assert {entry.title for entry in feed.entries} == {"خبر الاقتصاد", "خبر النفط"}
     assert "اقتصاد" in feed.feed.title
     assert client.get("/nowhere/rss.xml").status_code == 404
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "جريدة الرافدين"), ("/en", "Rafidain Daily"), ("/ckb", "ڕۆژنامەی ڕافیدەین")])
+def test_a_feed_is_called_what_the_pages_of_its_language_are_called(client, prefix, name):
+    make_masthead(name_ar="جريدة الرافدين", name_en="Rafidain Daily", name_ckb="ڕۆژنامەی ڕافیدەین")
+    make_section(name_ar="اقتصاد", name_en="Economy", name_ckb="ئابووری", slug="economy")
+    assert f"<title>{name}" in client.get(f"{prefix}/").content.decode()
+    assert read(client, f"{prefix}/rss.xml").feed.title == name
+    assert read(client, f"{prefix}/economy/rss.xml").feed.title.startswith(f"{name} · ")
+
+
+def test_a_name_that_means_something_to_xml_is_a_name(client):
+    make_masthead(name="أ & ب «ج»")
+    assert read(client, "/rss.xml").feed.title == "أ & ب «ج»"
 
 
 def test_a_feed_holds_one_language(client):

@@ -143,7 +143,7 @@ def test_an_article_leads_on_to_others_of_its_section_and_not_to_those_it_embeds
     card, other = make_live(section=section), make_live(section=section)
     make_live()
     live = make_live(section=section, body=f'<p>نص</p><figure data-story="{card.short_id}"></figure>')
-    context = pages.article(live, live.live_bylines.all(), [])
+    context = pages.article(live)
     assert context["next"] == [other]
     assert context["minutes"] == 1
 
@@ -151,9 +151,9 @@ def test_an_article_leads_on_to_others_of_its_section_and_not_to_those_it_embeds
 def test_an_article_knows_in_which_languages_readers_have_it():
     live = make_live()
     make_edition(article=live.article, language="en", by=make_translator(), headline="Not published")
-    assert pages.article(live, [], [])["in_languages"] == ["ar"]
+    assert pages.article(live)["in_languages"] == ["ar"]
     make_live(article=live.article, language="ckb", by=make_translator(), headline="پردێک")
-    assert pages.article(live, [], [])["in_languages"] == ["ar", "ckb"]
+    assert pages.article(live)["in_languages"] == ["ar", "ckb"]
 
 
 def test_language_links_stand_in_the_order_of_the_settings():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.models.functions import Now
 
 from articles.addresses import RESERVED
@@ -24,6 +24,7 @@ from articles.models import (
     Topic,
 )  # fmt: skip
 from editorial.models import AuditEntry, Grant, Masthead, User
+from tests.at_once import at_once
 from tests.make import (
     make_author,
     make_edition,
@@ -110,6 +111,39 @@ def test_sections_have_two_levels_and_no_third():
     refuses(lambda: Section.objects.filter(pk=economy.pk).update(parent=make_section("أخبار")), match="two levels")
     with pytest.raises(ValidationError):
         Section(name="مصافٍ", slug="refineries", parent=oil).full_clean()
+
+
+def put_impatiently(section, parent):
+    sql("SET LOCAL lock_timeout = '200ms'")
+    Section.objects.filter(pk=section.pk).update(parent=parent)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_move_sections_at_once_make_no_third_level():
+    news, economy, oil = make_section("أخبار"), make_section("اقتصاد"), make_section("نفط")
+    slow = connections.create_connection("default")
+    try:
+        slow.set_autocommit(False)
+        with slow.cursor() as cursor:
+            cursor.execute("UPDATE articles_section SET parent_id = %s WHERE id = %s", [economy.pk, oil.pk])
+        refuses(lambda: put_impatiently(economy, news), match="lock timeout")
+        make_live(section=economy)  # stories go on being filed meanwhile
+        slow.commit()
+    finally:
+        slow.close()
+    refuses(lambda: Section.objects.filter(pk=economy.pk).update(parent=news), match="two levels")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moves_at_the_same_moment_one_is_refused():
+    news, economy, oil = make_section("أخبار"), make_section("اقتصاد"), make_section("نفط")
+
+    def put(section, parent):
+        Section.objects.filter(pk=section.pk).update(parent=parent)
+
+    answers = at_once(lambda: put(economy, news), lambda: put(oil, economy))
+    assert sum(isinstance(answer, DatabaseError) for answer in answers) == 1
+    assert not Section.objects.filter(parent__parent__isnull=False).exists()
 
 
 def test_a_section_is_not_a_part_of_itself():

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles import press
-from articles.models import Change, Kind
+from articles.models import Change, Kind, Topic
 from editorial.roles import Role
 from tests.articles.site import every_public_address
 from tests.make import (
@@ -108,34 +109,50 @@ def keys(client, address):
 
 
 def test_each_page_carries_the_tags_of_what_it_shows(client, live):
-    section, topic = live.section, live.release.topics[0]
-    author = live.live_bylines.first().author
-    assert keys(client, "/") == {"front:ar"}
-    assert keys(client, "/en/") == {"front:en"}
-    assert keys(client, section.path("ar")) == {f"section:{section.pk}:ar"}
-    assert keys(client, author.path("en")) == {f"author:{author.pk}:en"}
+    story, section, topic = f"article:{live.article_id}", live.section, Topic.objects.get()
+    author, source = (byline.author or byline.source for byline in live.live_bylines.all())
+    assert keys(client, "/") == {"front:ar", "masthead:ar", story}
+    assert keys(client, "/en/") == {"front:en", "masthead:en"}
+    assert keys(client, section.path("ar")) == {f"section:{section.pk}:ar", "masthead:ar", story}
+    assert keys(client, author.path("ar")) == {f"author:{author.pk}:ar", "masthead:ar", story}
+    assert keys(client, author.path("en")) == {f"author:{author.pk}:en", "masthead:en"}
     assert keys(client, "/board/") == {"masthead:ar"}
-    assert keys(client, "/rss.xml") == {"feed:ar"}
-    assert {f"article:{live.article_id}", f"topic:{topic}:ar"} <= keys(client, live.get_absolute_url())
+    assert keys(client, "/rss.xml") == {"feed:ar", "masthead:ar", story}
+    assert keys(client, f"/{section.slug}/rss.xml") == {f"section:{section.pk}:ar", "masthead:ar", story}
+    assert keys(client, "/search/?q=جسر") == {"feed:ar", "masthead:ar", story}
+    assert keys(client, live.get_absolute_url()) == {
+        "masthead:ar", story,
+        *(f"{thing._meta.model_name}:{thing.pk}:ar" for thing in (section, topic, author, source)),
+    }  # fmt: skip
+
+
+def test_a_story_s_page_depends_on_the_stories_around_it(client):
+    section = make_section()
+    card, following = make_live(), make_live(section=section)
+    live = make_live(section=section, body=f'<p>نص</p><figure data-story="{card.short_id}"></figure>')
+    shown = keys(client, live.get_absolute_url())
+    assert {f"article:{each.article_id}" for each in (live, card, following)} <= shown
+    assert f"section:{card.section_id}:ar" not in shown
 
 
 def test_a_release_names_the_tag_of_every_list_that_it_changes(client, live):
     changed = set(Change.objects.latest("sequence").tags)
     for address in addresses(live):
-        if not address.startswith(("/search/", "/board/")):
+        if not address.startswith("/board/"):
             assert keys(client, address) & changed, address
 
 
 def test_a_story_s_tags_reach_up_to_the_section_that_its_section_is_a_part_of():
     economy = make_section("اقتصاد")
     live = make_live(section=make_section("نفط", parent=economy))
-    assert {f"section:{economy.pk}:ar", f"section:{live.section_id}:ar"} <= press.tags_of(live)
+    assert {f"section:{economy.pk}:ar", f"section:{live.section_id}:ar"} <= press.touched_by(live)
 
 
 def test_only_a_whole_answer_is_told_unchanged():
     request = RequestFactory().get("/", headers={"If-None-Match": "*"})
-    answer = press.page(request, "404.html", {"language": "ar", "direction": "rtl"}, tags=["front:ar"], status=404)
-    assert answer.status_code == 404
+    request.LANGUAGE_CODE = "ar"
+    assert press.keepable(request, HttpResponse("صفحة"), ["front:ar"]).status_code == 304
+    assert press.keepable(request, HttpResponse("لا صفحة", status=404), ["front:ar"]).status_code == 404
 
 
 PAGES = ["front", "section", "topic", "author", "source", "article", "search", "rss", "board"]

@@ -11,6 +11,7 @@ from articles import pages
 from articles.models import Live, Stage
 from editorial.workflow import Step
 from tests.articles.site import every_public_address, html_of, words_of
+from tests.editorial.door import change_shared
 from tests.make import (
     make_author,
     make_board_member,
@@ -127,6 +128,23 @@ def test_a_moved_story_is_found_at_its_old_address(client):
     again = release_again(live.edition, writer=live.edition.created_by, editor=make_editor(), slug="عنوان-بيد")
     answer = client.get(old)
     assert (answer.status_code, answer.headers["Location"]) == (301, again.get_absolute_url())
+
+
+def test_a_story_that_moved_and_moved_back_leads_nobody_in_a_circle(client):
+    """A browser keeps a plain 301 for ever and would go to and fro between two of them."""
+    live = make_live(section=make_section(slug="local"))
+    here, there = live.get_absolute_url(), live.get_absolute_url().replace("/local/", "/economy/")
+    editor, known = make_editor(), {}
+    for section in (make_section(slug="economy"), live.section):
+        change_shared(live.edition, section=section, by=editor)
+        release_again(live.edition, writer=editor, editor=make_editor(), headline=f"جسر في {section.slug}")
+        answer = client.get(here if section.slug == "economy" else there)
+        assert answer.status_code == 301
+        assert "no-cache" in answer.headers["Cache-Control"]
+        assert answer.headers["Surrogate-Key"] == f"article:{live.article_id}"
+        known[section.slug] = answer.headers["Location"]
+    assert known == {"economy": there, "local": here}
+    assert client.get(here).status_code == 200
 
 
 NOWHERE = [

@@ -71,6 +71,12 @@ def test_readers_are_let_in_only_after_the_database_has_its_new_shape():
     assert SERVICES["nginx"]["depends_on"]["web"]["condition"] == "service_healthy"
 
 
+def test_a_migration_that_waits_for_a_lock_gives_up_before_readers_queue_behind_it():
+    assert SERVICES["migrate"]["environment"]["PGOPTIONS"] == "-c lock_timeout=5s"
+    assert SERVICES["migrate"]["environment"]["DATABASE_URL"] == SERVICES["web"]["environment"]["DATABASE_URL"]
+    assert "PGOPTIONS" not in SERVICES["web"]["environment"]
+
+
 def test_after_a_power_cut_everything_that_stays_comes_back():
     for name in ("db", "web", "worker", "nginx"):
         assert SERVICES[name]["restart"] == "unless-stopped"

@@ -1,5 +1,8 @@
 """Production refuses to start half-configured, says so at once for everything, and is clean for Django's own check."""
 
+import subprocess
+import sys
+
 import pytest
 
 from newsroom.settings import required
@@ -71,6 +74,13 @@ def test_no_refusal_repeats_a_secret(environment):
 def test_a_name_with_a_leading_dot_covers_the_site(environment):
     environment(GOOD | {"ALLOWED_HOSTS": ".example.org"})
     required.refuse_unfit_environment()
+
+
+def test_a_web_server_that_nobody_told_about_settings_is_production_s():
+    command = [sys.executable, "-c", "import newsroom.wsgi"]
+    done = subprocess.run(command, cwd=machine.ROOT, env={}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "Tahrir can't start in production" in done.stderr
 
 
 def test_nothing_starts_without_the_secrets_and_all_are_told_at_once():

@@ -103,9 +103,31 @@ def test_sixty_colleagues_behind_one_address_sign_in_at_once_and_nobody_is_locke
     assert ask("/desk/login/", "POST", b"username=x", Content_Type=form["Content_Type"]).status == 403
 
 
+def test_many_colleagues_ask_for_a_new_password_at_once_and_a_machine_that_floods_is_slowed_by_itself(ask):
+    flood = {"Content_Type": "application/x-www-form-urlencoded", "X_Forwarded_For": "203.0.113.8"}
+    for path in ("/desk/password/", "/desk/password/MQ/abc-def/"):
+        tries = 0
+        while ask(path, "POST", b"email=x", **flood).status != 429:
+            tries += 1
+            assert tries < 500, "nothing holds back a machine that asks for passwords"
+        assert path != "/desk/password/" or tries >= 60
+    assert ask("/desk/password/", X_Forwarded_For="203.0.113.8").status == 200  # looking costs nothing
+    assert ask("/desk/login/", "POST", b"username=x", **flood).status == 403  # nor is anybody kept from signing in
+    others = flood | {"X_Forwarded_For": "203.0.113.9"}
+    assert ask("/desk/password/", "POST", b"email=x", **others).status == 403
+
+
+def test_monitors_are_answered_and_a_flood_of_them_does_not_reach_the_database(ask):
+    answers = [ask("/health/ready", X_Forwarded_For="203.0.113.10").status for _turn in range(60)]
+    assert answers[:20] == [200] * 20
+    assert 429 in answers
+    assert ask("/health/ready", X_Forwarded_For="203.0.113.11").status == 200
+    assert ask("/health/live", X_Forwarded_For="203.0.113.10").status == 200
+
+
 def test_a_picture_may_be_large_and_other_posts_may_not(ask):
     assert ask("/search/", "POST", b"x" * 100_000).status == 413
-    refused = ask("/desk/", "POST", b"", Content_Length=str(26 * 1024 * 1024))
+    refused = ask("/desk/", "POST", b"", Content_Length=str(26 * 1024 * 1024 + 1))
     assert refused.status == 413
     assert "25 ميغابايت" in refused.text
     assert "Retry-After" not in refused.headers

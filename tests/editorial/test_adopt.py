@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Change, Live, Release
-from articles.press import tags_of
+from articles.press import touched_by
 from editorial.acts import Act
 from editorial.adopt import adopt
 from editorial.models import AuditEntry
@@ -30,7 +30,7 @@ def test_a_story_keeps_the_time_at_which_readers_first_had_it():
     assert (entry.act, entry.user_name, entry.note) == (Act.ADOPT, "سامر الحديثي", "الموقع القديم، رقم 117")
     assert entry.edition_id == live.edition_id
     assert entry.at > LONG_AGO
-    assert set(Change.objects.order_by("-sequence").first().tags) == tags_of(live)
+    assert set(Change.objects.order_by("-sequence").first().tags) == touched_by(live)
 
 
 def test_a_story_that_was_changed_later_keeps_that_time_too():

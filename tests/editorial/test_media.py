@@ -1,35 +1,28 @@
 """Pictures at the desk: who may take them in, what is kept of them, how they go."""
 
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.urls import reverse
-from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import renditions
 from articles.models import Change, Photo
 from editorial import audit, media
 from editorial.models import AuditEntry
+from tests.editorial.pictures import ALT, delete_page, store, stored, upload
 from tests.make import (
-    make_author,
     make_board_member,
-    make_edition,
     make_editor,
     make_live,
-    make_photo_editor,
     make_translator,
     make_writer,
-    revise,
 )
 
 pytestmark = pytest.mark.django_db
 
-ALT = {"ar": "جسر فوق نهر عند الغروب", "ckb": "پردێک لەسەر ڕووبار"}
 ADD = "/desk/articles/photo/add/"
 
 
@@ -39,22 +32,6 @@ def folder(settings, tmp_path):
     return tmp_path
 
 
-def upload(extension: str = "JPEG", name: str = "جسر الموصل.jpg") -> SimpleUploadedFile:
-    data = BytesIO()
-    Image.new("RGB", (800, 600), "#a86b32").save(data, extension, comment=b"Kamera-7")
-    return SimpleUploadedFile(name, data.getvalue(), content_type="image/jpeg")
-
-
-def store(**fields) -> Photo:
-    by = fields.pop("by", None) or make_writer()
-    words = {"kind": Photo.Kind.NEWS, "credit": "تصوير: نادية حسن", "alt": ALT, "caption": {"ar": "الجسر مساءً"}}
-    return media.store_photo(upload(), by=by, **words | fields)
-
-
-def stored(folder) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-
-
 def posted(**fields) -> dict:
     words = {"upload": upload(), "kind": "news", "credit_ar": "تصوير: نادية حسن", "alt_ar": "جسر فوق نهر", "alt_en": "A bridge"}
     return words | fields
@@ -62,10 +39,6 @@ def posted(**fields) -> dict:
 
 def change_page(photo: Photo) -> str:
     return reverse("admin:articles_photo_change", args=[photo.pk])
-
-
-def delete_page(photo: Photo) -> str:
-    return reverse("admin:articles_photo_delete", args=[photo.pk])
 
 
 def words_of(photo: Photo, **fields) -> dict:
@@ -95,7 +68,7 @@ def test_an_upload_stands_in_the_trail_and_gives_the_worker_its_job():
     assert entry.user_id == writer.pk
     assert f"photo:{photo.pk}" in entry.note
     job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == ("articles.tasks.make_renditions", {"photo_id": photo.pk})
+    assert (job.task_name, job.args) == ("articles.make_renditions", {"photo_id": photo.pk})
 
 
 def test_a_kind_that_there_is_not_or_a_missing_credit_stores_nothing(folder):
@@ -220,7 +193,18 @@ def test_an_editor_mends_the_words_and_never_the_file(client, folder):
     changed = Photo.objects.get()
     assert (changed.caption_en, changed.name) == ("The bridge at dusk", photo.name)
     assert (folder / photo.name).read_bytes() == before
-    assert "caption_en" in AuditEntry.objects.first().note
+    assert audit.name_of(photo, "caption_en") in AuditEntry.objects.first().note
+    assert "caption_en" not in AuditEntry.objects.first().note
+
+
+def test_words_mended_while_the_worker_makes_renditions_leave_them_in_place():
+    photo = store()
+    on_screen = Photo.objects.get()
+    renditions.make(photo)
+    on_screen.alt_ar = "جسر الموصل عند الغروب"
+    media.change_words(on_screen, ["alt_ar"], by=make_editor())
+    now = Photo.objects.get()
+    assert (now.alt_ar, now.rendered_widths) == ("جسر الموصل عند الغروب", [320, 640])
 
 
 def test_pages_follow_when_a_picture_becomes_an_archive_picture():
@@ -233,63 +217,9 @@ def test_pages_follow_when_a_picture_becomes_an_archive_picture():
     assert f"article:{live.article_id}" in Change.objects.latest("sequence").tags
 
 
-# Letting go
-
-
-def test_a_photo_editor_deletes_a_picture_that_nothing_shows_with_all_its_files(
-    client, folder, django_capture_on_commit_callbacks
-):
+def test_the_board_s_page_follows_its_portraits():
     photo = store()
-    renditions.make(photo)
-    assert len(stored(folder)) == 3
-    client.force_login(make_photo_editor())
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(delete_page(photo), {"post": "yes"}).status_code == 302
-    assert not Photo.objects.exists()
-    assert stored(folder) == []
-    assert f"photo:{photo.pk}" in AuditEntry.objects.first().note
-
-
-def test_files_stay_until_the_deletion_is_committed(folder):
-    photo = store()
-    with transaction.atomic():
-        media.remove(Photo.objects.get(), by=make_photo_editor())
-        transaction.set_rollback(True)
-    assert Photo.objects.exists()
-    assert stored(folder) == [photo.name]
-
-
-def in_a_draft(photo: Photo) -> None:
-    make_edition(picture=photo)
-
-
-def in_an_older_text(photo: Photo) -> None:
-    edition = make_edition()
-    revise(edition, picture=photo.pk)
-    revise(edition, picture=None)
-
-
-def over_a_story(photo: Photo) -> None:
-    make_live(picture=photo)
-
-
-def as_a_portrait(photo: Photo) -> None:
-    make_author(portrait=photo)
-
-
-def on_the_board(photo: Photo) -> None:
     make_board_member(portrait=photo)
-
-
-@pytest.mark.parametrize("use", [in_a_draft, in_an_older_text, over_a_story, as_a_portrait, on_the_board])
-def test_a_picture_in_use_is_not_deleted(client, folder, use):
-    photo = store()
-    use(photo)
-    with pytest.raises(ProtectedError), transaction.atomic():
-        media.remove(photo, by=make_photo_editor())
-    client.force_login(make_photo_editor())
-    answer = client.post(delete_page(photo), {"post": "yes"})
-    assert answer.status_code == 200
-    assert answer.context["protected"]
-    assert Photo.objects.exists()
-    assert stored(folder) == [photo.name]
+    photo.kind = Photo.Kind.ARCHIVE
+    media.change_words(photo, ["kind"], by=make_editor())
+    assert "masthead:ckb" in Change.objects.latest("sequence").tags

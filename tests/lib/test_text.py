@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.lib.text import count_words, fold, isolate, isolate_plain, slugify, tidy
+from newsroom.lib.text import fold, isolate, isolate_plain, slugify, tidy
 
 FSI, PDI = "\u2068", "\u2069"
 ISOLATED = [
@@ -59,7 +59,3 @@ def test_a_search_finds_every_spelling():
     assert fold("تطورًا نوعيًّا") == fold("تطورا نوعيا")
     assert fold("مكتبة") == fold("مكتبه")
     assert fold("هەواڵی کوردی") == fold("هەواڵي كوردي")
-
-
-def test_words_are_counted_as_readers_count_them():
-    assert count_words("عقد الرئيس اجتماعاً ثنائياً") == 4
