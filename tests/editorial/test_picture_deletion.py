@@ -107,7 +107,7 @@ def test_of_a_picture_in_many_revisions_the_first_few_are_told_and_no_text_is_lo
 
 
 def test_revisions_with_a_picture_are_found_without_reading_all_that_were_ever_saved():
-    rows = Revision.objects.filter(content__picture=7)
+    rows = Revision.objects.filter(content__picture=7).order_by()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "revision_by_picture" in rows.explain()
