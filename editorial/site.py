@@ -13,6 +13,7 @@ from django.views.i18n import JavaScriptCatalog
 from articles.models import Edition, Stage
 from editorial.models import User
 
+OURS = {"articles", "editorial"}
 WAITING = 12  # stories on the desk's first page
 # As often as they are needed, not by the alphabet of whichever language.
 ORDER = "edition photo author source topic place section boardmember masthead auditentry user".split()
@@ -26,6 +27,11 @@ class DeskSite(AdminSite):
     index_title = _("The day")
     index_template = "admin/desk.html"
     enable_nav_sidebar = False  # the tables stand in a row under the head
+
+    def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
+        """Only our own tables: those of the machine's parts, as the queue of jobs, are nobody's at the desk."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        super().register([model for model in models if model._meta.app_label in OURS], *args, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for this person comes first; the tables of the newsroom after it."""

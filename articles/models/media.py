@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,7 +35,7 @@ class Photo(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("uploaded by")
     )
-    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(_("uploaded"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("picture")

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import Language
@@ -78,7 +80,10 @@ class AuditEntryAdmin(DeskModelAdmin):
 
     @admin.display(description=_("headline"))
     def story(self, entry: AuditEntry) -> str:
-        return in_language(entry.headline, entry.language) if entry.headline else ""
+        headline = in_language(entry.headline, entry.language) if entry.headline else ""
+        if not entry.edition_id:
+            return headline
+        return format_html('<a href="{}">{}</a>', reverse("admin:articles_edition_review", args=[entry.edition_id]), headline)
 
     @admin.display(description=_("note"))
     def told(self, entry: AuditEntry) -> str:

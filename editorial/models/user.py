@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +35,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("full name"), max_length=80)
     language = models.CharField(_("language of the desk"), max_length=8, choices=Language, default=Language.AR)
     is_active = models.BooleanField(_("may sign in"), default=True)
-    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
 
     objects = UserManager()
 
