@@ -50,7 +50,7 @@ class SectionFilter(admin.SimpleListFilter):
     parameter_name = "section"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(section.slug, section.name) for section in Section.objects.for_forms()]
+        return [(section.slug, section.name) for section in Section.objects.all()]
 
     def queryset(self, request: HttpRequest, queryset: EditionQuerySet) -> QuerySet[Edition]:
         return queryset.filter(article__section__slug=self.value()) if self.value() else queryset

@@ -31,6 +31,7 @@ def test_a_reader_gets_the_front_page_with_the_story_and_no_cookie(site, ask):
     assert site.newsroom.headline in page.text
     assert "Set-Cookie" not in page.headers
     assert page.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+    assert "Surrogate-Key" not in page.headers  # names stories that readers do not have yet
 
 
 def test_security_headers_come_once(ask):
