@@ -25,10 +25,6 @@ class SectionQuerySet(models.QuerySet["Section"]):
         """The sections that stand in the menu, in the order the newsroom gave them."""
         return self.filter(parent=None).order_by("position", "pk")
 
-    def for_forms(self) -> "SectionQuerySet":
-        """All of them, in that order."""
-        return self.order_by("position", "pk")
-
 
 class Section(models.Model):
     """A part of the paper, as «اقتصاد»; some have parts of their own, one level down."""
