@@ -1,5 +1,6 @@
 """The desk: Django's admin under our name."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite
@@ -12,7 +13,9 @@ from django.views.i18n import JavaScriptCatalog
 
 from articles.models import Edition, Stage
 from editorial.models import User
+from editorial.views.resume import is_resumable, sign_in_and_go_on
 
+View = Callable[..., HttpResponse]
 OURS = {"articles", "editorial"}
 WAITING = 12  # stories on the desk's first page
 # As often as they are needed, not by the alphabet of whichever language.
@@ -32,6 +35,16 @@ class DeskSite(AdminSite):
         """Only our own tables: those of the machine's parts, as the queue of jobs, are nobody's at the desk."""
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         super().register([model for model in models if model._meta.app_label in OURS], *args, **options)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 Django's signature
+        guarded = super().admin_view(view, cacheable)
+
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if self.has_permission(request) or not is_resumable(request):
+                return guarded(request, *args, **kwargs)
+            return sign_in_and_go_on(request, lambda: guarded(request, *args, **kwargs), self.each_context(request))
+
+        return answer
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for this person comes first; the tables of the newsroom after it."""
